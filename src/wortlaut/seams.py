@@ -1,0 +1,248 @@
+"""The seams: small protocols at which readers, annotators, languages, ledgers and engines can be exchanged.
+
+Each seam has an entry-point group and one contract suite in tests/contracts/. Built-ins register the same way as
+plug-ins (see pyproject.toml); `wortlaut plugins` lists them. The second half holds the word records that a language
+pack fills: rooms know kinds of things, packs know the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+
+if TYPE_CHECKING:
+    from wortlaut.records import (
+        ActorRow,
+        Article,
+        ArticleRow,
+        Capture,
+        Correction,
+        Draft,
+        Field,
+        Interval,
+        Judgement,
+        Label,
+        Mismatch,
+        ModalityClass,
+        Orphan,
+        Parse,
+        Problem,
+        Producer,
+        Query,
+        Reading,
+        Run,
+        StatementRow,
+        TimeExpression,
+        Verdict,
+    )
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+# --- capture -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read sources: column map for tables (`our name -> their column`), the retrieval time, the size limits in bytes."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    retrieved_at: str = ""
+    max_document: int = 100_000_000
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads one kind of source file into captures and problems; entry-point group `wortlaut.readers`."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path, source: str, options: ReadOptions) -> Iterator[Capture | Problem]:
+        """Yield every document of the file, or a problem for each that cannot be read; raises CaptureError only if nothing can."""
+        ...
+
+
+# --- parse, quote --------------------------------------------------------------------------------------------
+
+
+@runtime_checkable
+class Annotator(Protocol):
+    """Finds quotations in a parsed article; entry-point group `wortlaut.annotators`."""
+
+    name: str
+    language: str
+
+    def producer(self) -> Producer:
+        """Who made the drafts: name, version, digest of tables or weights."""
+        ...
+
+    def annotate(self, article: Article, parse: Parse) -> tuple[Draft, ...]:
+        """All quotations of the article in text order; never raises on odd text."""
+        ...
+
+
+# --- engine --------------------------------------------------------------------------------------------------
+
+
+class Engine(Protocol):
+    """Runs a pure function over many items, in order; entry-point group `wortlaut.engines`."""
+
+    name: str
+
+    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """Yield `function(item)` in the order of the items, holding only a bounded number in memory."""
+        ...
+
+
+# --- store ---------------------------------------------------------------------------------------------------
+
+
+class Ledger(Protocol):
+    """The append-only ledger of one corpus; entry-point group `wortlaut.ledgers`.
+
+    Every method that writes is one transaction: after a crash either all or nothing of it is there.
+    """
+
+    def begin(self, run: Run) -> None:
+        """Record that a run started (its counts are still zero)."""
+        ...
+
+    def finish(self, run: Run) -> None:
+        """Record the end and the counts of a run that began."""
+        ...
+
+    def known(self, capture_ids: Sequence[str], producers: str) -> frozenset[str]:
+        """Those captures already read to an end by the same `producers` fingerprint."""
+        ...
+
+    def put(self, run_id: str, readings: Sequence[Reading], producers: str) -> None:
+        """Store readings in one transaction; newer machine records of a capture supersede the older, judgements stay."""
+        ...
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Captures, articles, problems (of captures that gave no article), statements in the current extraction."""
+        ...
+
+    def articles(self, query: Query) -> Iterator[ArticleRow]:
+        """Articles by publication date, unknown dates last."""
+        ...
+
+    def statements(self, query: Query) -> Iterator[StatementRow]:
+        """Statements by article and position; `query.text` is a full-text search over quotes and their sentences, best first."""
+        ...
+
+    def actors(self, query: Query) -> Iterator[ActorRow]:
+        """Actors by number of statements."""
+        ...
+
+    def problems(self) -> Iterator[Problem]:
+        """Current problems."""
+        ...
+
+    def runs(self) -> Iterator[Run]:
+        """Runs, newest first."""
+        ...
+
+    def capture(self, article_id: str) -> Capture:
+        """The capture that an article was made from."""
+        ...
+
+    def find(self, id_prefix: str) -> StatementRow | ArticleRow:
+        """The one statement or article whose id starts so; raises LedgerError if none or several do."""
+        ...
+
+    def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
+        """Append a judgement on a statement (id or unique prefix)."""
+        ...
+
+    def correct(self, article: str, field: Field, value: str, by: str, at: str) -> Correction:
+        """Append a correction of an article's date or outlet (id or unique prefix)."""
+        ...
+
+    def undo(self, by: str, at: str) -> Judgement | Correction:
+        """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
+        ...
+
+    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """The whole log of judgements in order, or that of one statement."""
+        ...
+
+    def orphans(self) -> Iterator[Orphan]:
+        """Judgements without a current statement."""
+        ...
+
+    def verify(self) -> Iterator[Mismatch]:
+        """Every broken promise: excerpts that are not in the text, digests that differ, dangling references."""
+        ...
+
+    def close(self) -> None:
+        """Release the file."""
+        ...
+
+
+# --- language packs ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LinePattern:
+    """A regular expression (whole line, linear time) that gives a line its label; `rule` is the name shown to users."""
+
+    label: Label
+    rule: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words for `clean`: typed line patterns, function words, agencies (short form, name), outlets (form in texts, name), months, weekdays."""
+
+    patterns: tuple[LinePattern, ...]
+    stop_words: frozenset[str]
+    agencies: tuple[tuple[str, str], ...]
+    outlets: tuple[tuple[str, str], ...]
+    months: tuple[tuple[str, int], ...]
+    weekdays: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """Words for `parse`: abbreviations that do not end a sentence (with their dot), words that may follow an ordinal."""
+
+    abbreviations: frozenset[str]
+    after_ordinal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityPattern:
+    """A regular expression (linear time) for words of doubt and their class."""
+
+    kind: ModalityClass
+    pattern: str
+
+
+class Language(Protocol):
+    """A language pack: the words of one language; entry-point group `wortlaut.languages`."""
+
+    code: str
+    name: str
+    version: str
+
+    def line_words(self) -> LineWords:
+        """Words for `clean`."""
+        ...
+
+    def sentence_words(self) -> SentenceWords:
+        """Words for `parse`."""
+        ...
+
+    def times(self, text: str, start: int, end: int, anchor: Interval) -> tuple[TimeExpression, ...]:
+        """Time expressions in `text[start:end]`, with offsets in `text`, resolved against the publication interval."""
+        ...
+
+    def modality_patterns(self) -> tuple[ModalityPattern, ...]:
+        """Words of doubt."""
+        ...
