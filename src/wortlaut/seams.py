@@ -93,8 +93,8 @@ class Engine(Protocol):
 
     name: str
 
-    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-        """Yield `function(item)` in the order of the items, holding only a bounded number in memory."""
+    def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
+        """Yield `function(item)` in the order of the items, holding a bounded number; `lost(item)` where a worker died on it."""
         ...
 
 
@@ -245,4 +245,8 @@ class Language(Protocol):
 
     def modality_patterns(self) -> tuple[ModalityPattern, ...]:
         """Words of doubt."""
+        ...
+
+    def demo_folder(self) -> Path | None:
+        """The folder of the shipped demo corpus, None if the pack has none."""
         ...
