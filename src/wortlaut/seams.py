@@ -123,6 +123,10 @@ class Ledger(Protocol):
         """Store readings in one transaction; newer machine records of a capture supersede the older, judgements stay."""
         ...
 
+    def put_problem(self, run_id: str, problem: Problem) -> None:
+        """Store the problem of a source that gave no capture; it counts as a capture that was tried."""
+        ...
+
     def counts(self) -> tuple[int, int, int, int]:
         """Captures, articles, problems (of captures that gave no article), statements in the current extraction."""
         ...

@@ -1,0 +1,275 @@
+"""The only place that knows the order of the stages: captures go in, readings come out, the ledger keeps them.
+
+`read_capture` is pure and runs in any process; `run` does the reading and writing around it. A document that fails
+becomes a stored problem and costs nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, TypeVar
+
+from wortlaut import __version__
+from wortlaut.errors import ArticleError, PackError
+from wortlaut.records import Capture, Interval, Problem, Reading, Run, Stage, content_id
+
+if TYPE_CHECKING:
+    from wortlaut.records import Article, Quotation
+    from wortlaut.seams import Annotator, Engine, Language, Ledger, ReadOptions
+
+T = TypeVar("T")
+
+STAGES: tuple[Stage, ...] = tuple(Stage)
+"""The order of the flow; the rooms in the source tree are exactly these."""
+
+BATCH_DOCUMENTS = 64
+BATCH_BYTES = 16_000_000
+"""Readings are stored in transactions of at most so many documents or source bytes: what a crash can cost."""
+
+
+# --- packs ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The installed language packs, by code."""
+    return tuple(_load("wortlaut.languages"))
+
+
+@cache
+def annotators() -> tuple[Annotator, ...]:
+    """The installed quotation annotators, by entry-point name."""
+    return tuple(_load("wortlaut.annotators"))
+
+
+def _load(group: str) -> Iterator[object]:
+    for entry in sorted(entry_points(group=group), key=lambda found: found.name):
+        try:
+            yield entry.load()()
+        except Exception as error:
+            raise PackError("a plug-in cannot be loaded", f"{entry.name} ({group})", f"reinstall or remove it: {error}") from error
+
+
+def language_of(article: Article) -> Language | None:
+    """The pack for this article's language, None if no installed pack has it."""
+    return next((pack for pack in languages() if pack.code == article.language), None)
+
+
+def annotator_for(code: str) -> Annotator:
+    """The quotation annotator of a language; PackError if none is installed."""
+    for annotator in annotators():
+        if annotator.language == code:
+            return annotator
+    raise PackError("no annotator is installed for the language", code, "install a language pack")
+
+
+def fingerprint() -> str:
+    """What decides whether a capture must be read again: version of Wortlaut, packs, annotators and their tables."""
+    parts = [__version__, *(f"{pack.code} {pack.version}" for pack in languages()), *(str(one.producer()) for one in annotators())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+# --- one document --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a reading depends on beside the capture; `dates` are publication dates set by people, by digest of the article's text."""
+
+    plain: bool = False
+    dates: tuple[tuple[str, Interval], ...] = ()
+
+
+def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
+    """Take one capture through all stages; whatever goes wrong becomes the reading's problem."""
+    stage = Stage.CLEAN
+    try:
+        article = make_article(capture, settings)
+        language = language_of(article)
+        if language is None:
+            return _not_our_language(capture, article)
+        from wortlaut.parse import parse
+        from wortlaut.quote import attribute
+        from wortlaut.resolve import resolve
+
+        stage = Stage.PARSE
+        parsed = parse(article, language)
+        stage = Stage.QUOTE
+        quotations = attribute(article, parsed, annotator_for(language.code), language)
+        stage = Stage.RESOLVE
+        resolution = resolve(article, parsed, quotations, language.name_words())
+    except ArticleError as error:
+        return Reading(capture, problem=Problem(capture.source, stage, error.what, error.remedy, capture.id))
+    except Exception as error:  # noqa: BLE001 - one document must never cost the others; the defect is reported by name
+        reason = f"a defect of Wortlaut in stage {stage}: {type(error).__name__}: {str(error)[:200]}"
+        return Reading(capture, problem=Problem(capture.source, stage, reason, "please report it with the document", capture.id))
+    return Reading(capture, article, parsed, quotations, resolution)
+
+
+def make_article(capture: Capture, settings: Settings = Settings()) -> Article:
+    """Clean one capture into an article, with the publication date a person set for it; ArticleError if there is none in it."""
+    from wortlaut.clean import clean
+
+    article = clean(capture, languages(), plain=settings.plain)
+    for digest, interval in settings.dates:
+        if digest == article.digest:
+            return replace(article, published=interval)
+    return article
+
+
+def _not_our_language(capture: Capture, article: Article) -> Reading:
+    """An article in a language without a pack is kept and searchable, with no quotations."""
+    from wortlaut.records import Parse
+
+    return Reading(capture, article, Parse(article.id, (), (), ()))
+
+
+def lost_capture(capture: Capture) -> Reading:
+    """The reading of a capture whose worker process died on it."""
+    reason = "the worker process died while reading it (out of memory?)"
+    return Reading(capture, problem=Problem(capture.source, Stage.CLEAN, reason, "read it alone with --workers 1", capture.id))
+
+
+# --- many documents ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents seen, already known, articles stored, statements found, problems met."""
+
+    captures: int = 0
+    known: int = 0
+    articles: int = 0
+    statements: int = 0
+    problems: int = 0
+
+
+def now() -> str:
+    """The current time in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def run(
+    sources: Sequence[str],
+    ledger: Ledger,
+    engine: Engine,
+    options: ReadOptions,
+    settings: Settings = Settings(),
+    report: Callable[[Progress, Problem | None], None] = lambda _progress, _problem: None,
+) -> Run:
+    """Read sources into the ledger; what it already holds from the same producers is skipped, so a killed run resumes."""
+    from wortlaut.capture import check_sources, read_sources
+
+    check_sources(sources)
+    started = now()
+    this = Run(content_id("r", started, *sources), started, None, tuple(sources), repr(settings), __version__)
+    ledger.begin(this)
+    tally = _Tally(report)
+    producers = fingerprint()
+    fresh = _fresh(read_sources(sources, options), ledger, producers, this.id, tally)
+    readings = engine.map(partial(read_capture, settings=settings), fresh, lost_capture)
+    for batch in _batches(readings):
+        ledger.put(this.id, batch, producers)
+        for reading in batch:
+            tally.add(reading)
+    counted = tally.progress
+    done = replace(
+        this,
+        finished_at=now(),
+        captures=counted.captures,
+        known=counted.known,
+        articles=counted.articles,
+        statements=counted.statements,
+        problems=counted.problems,
+    )
+    ledger.finish(done)
+    return done
+
+
+class _Tally:
+    """Keeps the running counts of one run and reports every step."""
+
+    def __init__(self, report: Callable[[Progress, Problem | None], None]) -> None:
+        self.progress = Progress()
+        self._report = report
+
+    def see(self, *, known: bool) -> None:
+        """Count one document that came in."""
+        self.progress = replace(self.progress, captures=self.progress.captures + 1, known=self.progress.known + known)
+
+    def fail(self, problem: Problem) -> None:
+        """Count and report a problem."""
+        self.progress = replace(self.progress, problems=self.progress.problems + 1)
+        self._report(self.progress, problem)
+
+    def add(self, reading: Reading) -> None:
+        """Count a stored reading."""
+        if reading.problem is not None:
+            self.fail(reading.problem)
+            return
+        progress = self.progress
+        self.progress = replace(progress, articles=progress.articles + 1, statements=progress.statements + len(reading.quotations))
+        self._report(self.progress, None)
+
+
+def _fresh(items: Iterable[Capture | Problem], ledger: Ledger, producers: str, run_id: str, tally: _Tally) -> Iterator[Capture]:
+    """The captures that still have to be read; sources that gave none are stored as problems on the way."""
+    seen: set[str] = set()
+    for batch in _chunks(items):
+        captures = [item for item in batch if isinstance(item, Capture)]
+        known = ledger.known([capture.id for capture in captures], producers)
+        for item in batch:
+            if isinstance(item, Problem):
+                tally.see(known=False)
+                ledger.put_problem(run_id, item)
+                tally.fail(item)
+                continue
+            tally.see(known=item.id in known or item.id in seen)
+            if item.id not in known and item.id not in seen:
+                seen.add(item.id)
+                yield item
+
+
+def _chunks(items: Iterable[Capture | Problem]) -> Iterator[list[Capture | Problem]]:
+    """Cut the incoming stream so that one question to the ledger serves many documents."""
+    return _bounded(items, lambda item: len(item.data) if isinstance(item, Capture) else 0)
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Cut the outgoing stream into transactions."""
+    return _bounded(readings, lambda reading: len(reading.capture.data))
+
+
+def _bounded(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """Lists of at most `BATCH_DOCUMENTS` items, closed early once they hold `BATCH_BYTES`."""
+    batch: list[T] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += size_of(item)
+        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+# --- text alone ----------------------------------------------------------------------------------------------
+
+
+def read_text(text: str, *, name: str = "text", plain: bool = True) -> Reading:
+    """Read a text that is already at hand, without a ledger; `plain` takes every line as body."""
+    from wortlaut.records import MediaType
+
+    capture = Capture.of(name, text.encode("utf-8", errors="replace"), MediaType.TEXT, "utf-8", "text at hand", now())
+    return read_capture(capture, Settings(plain=plain))
+
+
+def quotations_of(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text, every line taken as body."""
+    return read_text(text).quotations
