@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wortlaut import __version__
 from wortlaut.errors import ArticleError, PackError
-from wortlaut.records import Capture, Interval, Problem, Reading, Run, Stage, content_id
+from wortlaut.records import Capture, Interval, Problem, Reading, Reason, Run, Stage, content_id
 
 if TYPE_CHECKING:
     from wortlaut.records import Article, Quotation
@@ -26,6 +26,9 @@ T = TypeVar("T")
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
 """The order of the flow; the rooms in the source tree are exactly these."""
+
+PLAIN_RULE = "plain"
+"""The rule on every line of an article that was read with --plain."""
 
 BATCH_DOCUMENTS = 64
 BATCH_BYTES = 16_000_000
@@ -68,9 +71,14 @@ def annotator_for(code: str) -> Annotator:
     raise PackError("no annotator is installed for the language", code, "install a language pack")
 
 
-def fingerprint() -> str:
-    """What decides whether a capture must be read again: version of Wortlaut, packs, annotators and their tables."""
-    parts = [__version__, *(f"{pack.code} {pack.version}" for pack in languages()), *(str(one.producer()) for one in annotators())]
+def fingerprint(settings: Settings) -> str:
+    """What decides whether a capture must be read again: version of Wortlaut, packs, annotators and their tables, settings."""
+    parts = [
+        __version__,
+        f"plain {settings.plain}",
+        *(f"{pack.code} {pack.version}" for pack in languages()),
+        *(str(one.producer()) for one in annotators()),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -170,7 +178,7 @@ def run(
     this = Run(content_id("r", started, *sources), started, None, tuple(sources), repr(settings), __version__)
     ledger.begin(this)
     tally = _Tally(report)
-    producers = fingerprint()
+    producers = fingerprint(settings)
     fresh = _fresh(read_sources(sources, options), ledger, producers, this.id, tally)
     readings = engine.map(partial(read_capture, settings=settings), fresh, lost_capture)
     for batch in _batches(readings):
@@ -257,6 +265,19 @@ def _bounded(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def reread(ledger: Ledger, article_id: str) -> None:
+    """Read one article of the ledger again from its capture, so that times count from the date a person set or took back."""
+    row = ledger.find(article_id)
+    article = row.article
+    dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
+    settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates)
+    this = Run(content_id("r", now(), article.id, article.published), now(), None, (article.source,), repr(settings), __version__)
+    ledger.begin(this)
+    reading = read_capture(ledger.capture(article.id), settings)
+    ledger.put(this.id, [reading], fingerprint(settings))
+    ledger.finish(replace(this, finished_at=now(), captures=1, articles=1, statements=len(reading.quotations)))
 
 
 # --- text alone ----------------------------------------------------------------------------------------------

@@ -1,0 +1,159 @@
+"""Prints rows: data to standard output as a table, JSON, JSON lines or CSV; messages to standard error.
+
+The table is for people: long cells are cut to the window, control signs are made visible. JSON and CSV are exact.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import click
+
+from wortlaut.cli.shape import SCHEMA_VERSION, Json
+
+R = TypeVar("R")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    LINES = "nl"
+    CSV = "csv"
+
+
+def form_options(command: Command) -> Command:
+    """Give a command the options --json, --nl and --csv; it receives `form`."""
+    for form, help_text in ((Form.CSV, "Print CSV."), (Form.LINES, "Print one JSON object per line."), (Form.JSON, "Print one JSON object.")):
+        command = click.option(f"--{form.value}", "form", flag_value=form, type=Form, help=help_text)(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table and of CSV: its name, how to get the cell from the shaped row, the width a table gives it (0: the rest)."""
+
+    name: str
+    cell: Callable[[Json], str]
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a list of rows is called in JSON, the columns people see, and all columns of CSV."""
+
+    noun: str
+    table: Sequence[Column]
+    csv: Sequence[Column]
+
+
+def print_rows(rows: Iterable[Json], form: Form | None, layout: Layout, empty: str) -> int:
+    """Print all rows in the form asked for and return how many there were; `empty` tells on standard error why there are none."""
+    printer = {Form.JSON: _json, Form.LINES: _lines, Form.CSV: _csv}.get(form or Form.TABLE, _table)
+    count = printer(rows, layout)
+    if count == 0:
+        say(empty)
+    return count
+
+
+def say(message: str) -> None:
+    """Print a message to standard error, in one go."""
+    click.echo(message, err=True)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_line(value: object) -> None:
+    """Print one JSON value on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _json(rows: Iterable[Json], layout: Layout) -> int:
+    listed = list(rows)
+    print_json({"schema_version": SCHEMA_VERSION, layout.noun: listed})
+    return len(listed)
+
+
+def _lines(rows: Iterable[Json], layout: Layout) -> int:
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is the result
+        print_line(row)
+    return count
+
+
+def _csv(rows: Iterable[Json], layout: Layout) -> int:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([column.name for column in layout.csv])
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is the result
+        writer.writerow([column.cell(row) for column in layout.csv])
+    return count
+
+
+def _table(rows: Iterable[Json], layout: Layout) -> int:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    # Without a terminal there is no window to fit: a pipe gets a width that keeps a sentence readable.
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False, markup=False)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for column in layout.table:
+        table.add_column(column.name, max_width=column.width or None, overflow="fold", ratio=None if column.width else 1)
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is the result
+        table.add_row(*(Text(visible(column.cell(row))) for column in layout.table))
+    if count:
+        console.print(table)
+    return count
+
+
+def visible(text: str) -> str:
+    """The text on one line, with control and direction signs replaced by a visible mark, so that a page cannot play with the terminal."""
+    return "".join("�" if _hidden(sign) else sign for sign in " ".join(text.split()))
+
+
+def _hidden(sign: str) -> bool:
+    return not sign.isprintable() and sign != "\u00ad"
+
+
+def path(*keys: str) -> Callable[[Json], str]:
+    """A cell that walks keys into the row and prints what it finds, empty for null."""
+
+    def cell(row: Json) -> str:
+        value: object = row
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return "" if value is None else str(value)
+
+    return cell
+
+
+def words(key: str) -> Callable[[Json], str]:
+    """A cell that joins the words of a list of spans or names."""
+
+    def cell(row: Json) -> str:
+        value = row.get(key)
+        items = value if isinstance(value, list) else []
+        return " … ".join(str(item["text"]) if isinstance(item, dict) else str(item) for item in items)
+
+    return cell
+
+
+def first_lines(rows: Iterable[R], most: int) -> Iterator[R]:
+    """The first rows of a long list."""
+    for number, row in enumerate(rows):
+        if number >= most:
+            return
+        yield row

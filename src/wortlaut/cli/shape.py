@@ -1,0 +1,180 @@
+"""Shapes records into the JSON of the command-line contract: stable keys, spans with their words and source offsets.
+
+Nothing here decides anything; a key that is unknown is null. The shapes are documented in docs/reference/json.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from wortlaut.records import (
+    Actor,
+    ActorRow,
+    Article,
+    ArticleRow,
+    Correction,
+    Interval,
+    Judgement,
+    Problem,
+    Quotation,
+    Reading,
+    Run,
+    SourceKind,
+    Span,
+    Spans,
+    Statement,
+    StatementRow,
+)
+
+SCHEMA_VERSION = 1
+
+Json = dict[str, object]
+
+
+def span(article: Article, stretch: Span) -> Json:
+    """A span with its words; source offsets equal text offsets for text sources and are null for HTML."""
+    kept = article.source_kind is not SourceKind.HTML
+    return {
+        "start": stretch.start,
+        "end": stretch.end,
+        "text": stretch.text,
+        "source_start": stretch.start if kept else None,
+        "source_end": stretch.end if kept else None,
+    }
+
+
+def _spans(article: Article, stretches: Spans) -> list[Json]:
+    return [span(article, one) for one in stretches]
+
+
+def _interval(value: Interval | None) -> Json | None:
+    if value is None:
+        return None
+    return {"start": value.start, "end": value.end, "best": value.best, "reason": value.reason.value}
+
+
+def article(item: Article) -> Json:
+    """An article with its labelled lines."""
+    lines = [span(item, item.span(line.start, line.end)) | {"label": line.label.value, "rule": line.rule} for line in item.lines]
+    return {
+        "id": item.id,
+        "source": item.source,
+        "source_kind": item.source_kind.value,
+        "digest": item.digest,
+        "headline": item.headline.text if item.headline else None,
+        "headline_span": span(item, item.headline) if item.headline else None,
+        "outlet": item.outlet,
+        "outlet_reason": item.outlet_reason or None,
+        "host": item.host,
+        "url": item.url,
+        "agencies": list(item.agencies),
+        "authors": list(item.authors),
+        "place": span(item, item.place) if item.place else None,
+        "published": _interval(item.published),
+        "modified": _interval(item.modified),
+        "language": item.language,
+        "text": item.text,
+        "lines": lines,
+    }
+
+
+def quotation(item: Quotation, parent: Article, statement: Statement | None, actor: Actor | None) -> Json:
+    """A quotation with the keys of the contract; `statement` and `actor` are what `resolve` made of it."""
+    how = statement.actor_how if statement else None
+    return {
+        "id": item.id,
+        "kind": item.kind.value,
+        "quote": _spans(parent, item.quote),
+        "cue": _spans(parent, item.cue),
+        "frame": _spans(parent, item.frame),
+        "speaker": _spans(parent, item.speaker),
+        "addressee": _spans(parent, item.addressee),
+        "nested_in": item.nested_in,
+        "modality": [{"span": span(parent, one.span), "class": one.kind.value} for one in item.modality],
+        "actor": {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "how": how.value if how else None} if actor else None,
+        "actor_reason": (statement.actor_reason or None) if statement and not actor else None,
+        "said": _interval(statement.said) if statement else None,
+        "chain": [{"hand": step.hand.value, "name": step.name} for step in statement.chain] if statement else [],
+        "confidence": round(item.confidence, 3),
+        "rule": item.rule,
+        "producer": asdict(item.producer),
+    }
+
+
+def reading(item: Reading) -> Json:
+    """What `wortlaut quote` prints for one document."""
+    if item.article is None:
+        return problem_of(item)
+    actors = {actor.id: actor for actor in item.resolution.actors} if item.resolution else {}
+    statements = {one.id: one for one in item.resolution.statements} if item.resolution else {}
+    rows: list[Json] = []
+    for one in item.quotations:
+        statement = statements.get(one.id)
+        actor = actors.get(statement.actor_id) if statement and statement.actor_id else None
+        rows.append(quotation(one, item.article, statement, actor))
+    return {"source": item.capture.source, "article": article(item.article), "quotations": rows}
+
+
+def problem_of(item: Reading) -> Json:
+    """A document that failed: its source and why, in one line."""
+    if item.problem is None:
+        raise ValueError("a reading without article and without problem")
+    return problem(item.problem)
+
+
+def problem(item: Problem) -> Json:
+    """A problem with its stage and remedy."""
+    return {"source": item.source, "problem": item.reason, "stage": item.stage.value, "remedy": item.remedy or None}
+
+
+def statement_row(row: StatementRow) -> Json:
+    """A row of `wortlaut statements`: the quotation's keys and those of its article and review."""
+    shaped = quotation(row.quotation, row.article, row.statement, row.actor)
+    return shaped | {
+        "article": row.article.id,
+        "source": row.article.source,
+        "outlet": row.article.outlet,
+        "title": row.title,
+        "published": _interval(row.article.published),
+        "judgement": judgement(row.judgement) if row.judgement else None,
+    }
+
+
+def judgement(item: Judgement) -> Json:
+    """A person's decision."""
+    return {"id": item.id, "subject": item.subject, "verdict": item.verdict.value, "by": item.by, "at": item.at, "note": item.note or None}
+
+
+def correction(item: Correction) -> Json:
+    """A value set by a person."""
+    return {"id": item.id, "field": item.field.value, "value": item.value, "by": item.by, "at": item.at}
+
+
+def article_row(row: ArticleRow) -> Json:
+    """A row of `wortlaut articles`: no text, no lines."""
+    shaped = article(row.article)
+    del shaped["text"], shaped["lines"]
+    return shaped | {
+        "title": row.title,
+        "statements": row.statements,
+        "judged": row.judged,
+        "corrections": [correction(one) for one in row.corrections],
+    }
+
+
+def actor_row(row: ActorRow) -> Json:
+    """A row of `wortlaut actors`."""
+    return {
+        "id": row.actor.id,
+        "name": row.actor.name,
+        "kind": row.actor.kind.value,
+        "aliases": list(row.actor.aliases),
+        "roles": list(row.actor.roles),
+        "statements": row.statements,
+        "articles": row.articles,
+    }
+
+
+def run_row(item: Run) -> Json:
+    """A row of `wortlaut runs`."""
+    return asdict(item)

@@ -1,0 +1,138 @@
+"""`show` and `verify`: one statement with everything it rests on, and the promise kept for all of them."""
+
+from __future__ import annotations
+
+import click
+
+from wortlaut.cli import shape
+from wortlaut.cli.layouts import when, who
+from wortlaut.cli.opening import ledger_option, opened
+from wortlaut.cli.output import print_json, say, visible
+from wortlaut.errors import ExitCode
+from wortlaut.records import ArticleRow, Interval, Span, StatementRow
+
+MOST_MISMATCHES = 100
+
+
+@click.command()
+@click.argument("id")
+@ledger_option
+@click.option("--context", type=click.IntRange(0, 2000), default=160, show_default=True, help="How many characters around the quotation.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(id: str, ledger: str | None, context: int, as_json: bool) -> int:  # noqa: A002 - the contract calls the argument ID
+    """Show one statement (or article) with its whole evidence: words in context, roles, chain, rule, judgement."""
+    with opened(ledger) as book:
+        row = book.find(id)
+        decisions = list(book.judgements(row.quotation.id)) if isinstance(row, StatementRow) else []
+    if as_json:
+        print_json(_json(row) | ({"judgements": [shape.judgement(one) for one in decisions]} if decisions else {}))
+    elif isinstance(row, ArticleRow):
+        _show_article(row)
+    else:
+        _show_statement(row, context)
+        for one in decisions:
+            undone = " (undone)" if one.retracted else ""
+            click.echo(f"  judgement   {one.verdict.value} by {visible(one.by)} at {one.at}{undone} {visible(one.note)}".rstrip())
+    return ExitCode.DONE
+
+
+def _json(row: StatementRow | ArticleRow) -> shape.Json:
+    if isinstance(row, ArticleRow):
+        return shape.article_row(row) | {"text": row.article.text}
+    return shape.statement_row(row)
+
+
+def _show_article(row: ArticleRow) -> None:
+    shaped = shape.article_row(row)
+    click.echo(visible(row.title or "(no headline)"))
+    click.echo(f"  {row.article.id} · {row.article.source} · {visible(row.article.outlet or row.article.outlet_reason)} · {when(shaped)}")
+    click.echo(f"  sha256 {row.article.digest} · {row.statements} statements, {row.judged} judged\n")
+    for line in row.article.lines:
+        click.echo(f"  {line.label.value:<9} {visible(row.article.text[line.start : line.end])}")
+
+
+def _show_statement(row: StatementRow, context: int) -> None:
+    shaped = shape.statement_row(row)
+    article = row.article
+    click.echo(visible(f"{who(shaped)} · {row.quotation.kind.value} · {article.outlet or 'outlet unknown'} · {when(shaped)}"))
+    click.echo(f"\n  {_in_context(row, context)}\n")
+    for name, value in _facts(row):
+        if value:
+            click.echo(f"  {name:<11} {visible(value)}")
+
+
+def _facts(row: StatementRow) -> list[tuple[str, str]]:
+    quotation, statement, article = row.quotation, row.statement, row.article
+    speaker = " … ".join(one.text for one in quotation.speaker)
+    how = f" (from {statement.actor_how.value}: {speaker!r})" if statement.actor_how and row.actor else ""
+    chain = " ← ".join(f"{step.name} ({step.hand.value})" for step in statement.chain)
+    return [
+        ("actor", f"{row.actor.name}{how}" if row.actor else f"unknown: {statement.actor_reason}"),
+        ("cue", " … ".join(one.text for one in quotation.cue)),
+        ("frame", " … ".join(one.text for one in quotation.frame)),
+        ("addressee", row.addressee.name if row.addressee else " … ".join(one.text for one in quotation.addressee)),
+        ("doubt", "; ".join(f"{one.kind.value} ({one.span.text!r})" for one in quotation.modality)),
+        ("said", _dates(statement.said)),
+        ("published", _dates(article.published)),
+        ("chain", chain),
+        ("nested in", quotation.nested_in or ""),
+        ("why", f"rule {quotation.rule}, {_in_words(quotation.confidence)} ({quotation.producer.name} {quotation.producer.version})"),
+        ("where", f"{article.source}, characters {quotation.quote[0].start} to {quotation.quote[-1].end}, sha256 {article.digest[:16]}…"),
+        ("id", quotation.id),
+    ]
+
+
+def _in_words(confidence: float) -> str:
+    """Confidence in words, so that nobody reads a rule's score as a probability."""
+    if confidence >= 0.8:
+        return "rarely wrong"
+    return "often right" if confidence >= 0.5 else "needs a look"
+
+
+def _dates(value: Interval | None) -> str:
+    if value is None or not (value.start or value.end):
+        return ""
+    shown = value.best or f"{value.start or '…'} to {value.end or '…'}"
+    return f"{shown} ({value.reason.value}{': ' + value.span.text if value.span else ''})"
+
+
+def _in_context(row: StatementRow, context: int) -> str:
+    """The quotation between >> and << with its surroundings, other gaps shortened."""
+    text = row.article.text
+    parts: list[Span] = list(row.quotation.quote)
+    out = "…" + visible(text[max(0, parts[0].start - context) : parts[0].start]) + " "
+    for number, part in enumerate(parts):
+        out += f">>{visible(part.text)}<<"
+        after = parts[number + 1].start if number + 1 < len(parts) else part.end + context
+        out += " " + visible(text[part.end : after]) + " "
+    return out.strip() + "…"
+
+
+@click.command()
+@click.argument("file", required=False)
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(file: str | None, ledger: str | None, as_json: bool) -> int:
+    """Check that every excerpt still equals its span of the digest-checked text.
+
+    \b
+    Examples:
+      wortlaut verify
+      wortlaut verify my.wortlaut
+    """
+    with opened(file or ledger) as book:
+        captures, articles, problems, statements = book.counts()
+        mismatches = list(book.verify())
+    if captures != articles + problems:
+        say(f"captures ({captures}) are not articles ({articles}) + problems ({problems})")
+    if as_json:
+        listed = [{"subject": one.subject, "reason": one.reason} for one in mismatches]
+        print_json({"captures": captures, "articles": articles, "problems": problems, "statements": statements, "mismatches": listed})
+    for one in mismatches[:MOST_MISMATCHES]:
+        say(f"{one.subject}: {one.reason}")
+    broken = bool(mismatches) or captures != articles + problems
+    say(
+        f"{statements} statements in {articles} articles checked: "
+        + (f"{len(mismatches)} mismatches" if broken else "every excerpt stands in its text")
+    )
+    return ExitCode.FINDINGS if broken else ExitCode.DONE
