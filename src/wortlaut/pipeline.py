@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wortlaut import __version__
 from wortlaut.errors import ArticleError, PackError
@@ -50,7 +50,7 @@ def annotators() -> tuple[Annotator, ...]:
     return tuple(_load("wortlaut.annotators"))
 
 
-def _load(group: str) -> Iterator[object]:
+def _load(group: str) -> Iterator[Any]:
     for entry in sorted(entry_points(group=group), key=lambda found: found.name):
         try:
             yield entry.load()()
