@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Correction,
         Draft,
         Field,
+        Hand,
         Interval,
         Judgement,
         Label,
@@ -214,10 +216,16 @@ class LineWords:
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Words for `parse`: abbreviations that do not end a sentence (with their dot), words that may follow an ordinal."""
+    """Words for `parse`: abbreviations that do not end a sentence (with their dot), words that may follow an ordinal.
+
+    `may_end` are the abbreviations that can end a sentence too; `starters` are capitalised words that open a
+    sentence wherever a stop could be read both ways ("Sie war Nr. 3. Der Rest ...").
+    """
 
     abbreviations: frozenset[str]
     after_ordinal: frozenset[str]
+    may_end: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +234,157 @@ class ModalityPattern:
 
     kind: ModalityClass
     pattern: str
+
+
+class Gender(StrEnum):
+    """Grammatical gender of a name, noun or pronoun."""
+
+    MALE = "male"
+    FEMALE = "female"
+    NEUTER = "neuter"
+
+
+class NounClass(StrEnum):
+    """What a common noun stands for when it speaks."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    MEDIUM = "medium"
+    DOCUMENT = "document"
+    SOURCE = "source"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun in its uninflected form (`base`).
+
+    `office` is what two role nouns are compared by, gender left out (minister, female minister: one office); `prefix` is the
+    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns speak for somebody,
+    `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
+    and `spoken_for` is the noun inside a compound with such a noun.
+    """
+
+    base: str
+    kind: NounClass
+    office: str = ""
+    genders: frozenset[Gender] = frozenset()
+    singular: bool = True
+    plural: bool = False
+    prefix: str = ""
+    unnamed: bool = False
+    spokesperson: bool = False
+    colleague: bool = False
+    governs: bool = False
+    spoken_for: str = ""
+
+
+class Determiner(StrEnum):
+    """What stands before a noun: the, this, a (some, many, ...), his, her (their), my (our), own."""
+
+    DEFINITE = "definite"
+    DEMONSTRATIVE = "demonstrative"
+    INDEFINITE = "indefinite"
+    HIS = "his"
+    HER = "her"
+    OURS = "ours"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun: grammatical person (0 for indefinite ones), genders of its singular readings, whether it can be plural."""
+
+    person: int
+    genders: frozenset[Gender]
+    plural: bool
+
+
+class NameSort(StrEnum):
+    """What a form of a known name is."""
+
+    STATE = "state"
+    ADJECTIVE = "adjective"
+    INHABITANT = "inhabitant"
+    CAPITAL = "capital"
+    ORGANISATION = "organisation"
+    MEDIUM = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name of the pack's lists: its canonical form and what the form at hand is."""
+
+    name: str
+    sort: NameSort
+
+
+@dataclass(frozen=True, slots=True)
+class ChainPattern:
+    """A regular expression (linear time) whose group `hand` is a noun phrase that passed the statement on; `hand` says as what."""
+
+    hand: Hand
+    pattern: str
+
+
+class NameWords(Protocol):
+    """Words for `resolve`: how one language points to people, organisations, states and sources.
+
+    `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
+    and what it governs; `chain` finds media and agencies that passed a statement on; `longest_name` is the greatest number of
+    words in a listed name.
+    """
+
+    anonymous: str
+    particles: frozenset[str]
+    of: frozenset[str]
+    genitive: frozenset[str]
+    chain: tuple[ChainPattern, ...]
+    longest_name: int
+
+    def noun(self, word: str) -> Noun | None:
+        """The reading of a capitalised word as a common noun, compounds included; None for names and unknown words."""
+        ...
+
+    def determiner(self, word: str) -> Determiner | None:
+        """The reading of a word as a determiner, any case of letters."""
+        ...
+
+    def pronoun(self, word: str) -> Pronoun | None:
+        """The reading of a word that stands alone as a pronoun, any case of letters."""
+        ...
+
+    def first_name(self, word: str) -> frozenset[Gender]:
+        """The genders of people with this first name; empty if it is not a known first name."""
+        ...
+
+    def honorific(self, word: str) -> frozenset[Gender] | None:
+        """The genders a form of address or academic title tells (empty for neutral ones); None for other words."""
+        ...
+
+    def surname(self, word: str) -> bool:
+        """Whether this word, though it looks like a common word, is a known surname."""
+        ...
+
+    def common(self, word: str) -> bool:
+        """Whether the word in lower letters is a common word of the language, so its capital may come from its place only."""
+        ...
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """What a name may be without its inflection, the form as it stands first ("Lawrows": Lawrows, Lawrow)."""
+        ...
+
+    def known(self, name: str) -> KnownName | None:
+        """A name of the lists (state, adjective in any inflection, inhabitant, capital, organisation, medium), None otherwise."""
+        ...
+
+    def nominative(self, name: str) -> str:
+        """A name of an organisation in the nominative without article, given as it stands after an article in any case."""
+        ...
+
+    def plural_verb(self, cue: str) -> bool:
+        """Whether the words of saying show more than one speaker."""
+        ...
 
 
 class Language(Protocol):
@@ -247,8 +406,16 @@ class Language(Protocol):
         """Time expressions in `text[start:end]`, with offsets in `text`, resolved against the publication interval."""
         ...
 
+    def dates(self, text: str) -> tuple[TimeExpression, ...]:
+        """Explicit calendar dates in a short text such as a date line ("19. September 2015"), each one day."""
+        ...
+
     def modality_patterns(self) -> tuple[ModalityPattern, ...]:
         """Words of doubt."""
+        ...
+
+    def name_words(self) -> NameWords:
+        """Words for `resolve`."""
         ...
 
     def demo_folder(self) -> Path | None:
