@@ -193,18 +193,35 @@ class Ledger(Protocol):
 # --- language packs ------------------------------------------------------------------------------------------
 
 
+class Follow(StrEnum):
+    """What a line says about those behind it: nothing, short lines belong to it until a paragraph comes, or the article ends there."""
+
+    NOTHING = "nothing"
+    SHORT = "short"
+    REST = "rest"
+
+
 @dataclass(frozen=True, slots=True)
 class LinePattern:
-    """A regular expression (whole line, linear time) that gives a line its label; `rule` is the name shown to users."""
+    """A regular expression (whole line, linear time) that gives a line its label; `rule` is the name shown to users.
+
+    `prose`: it may match a whole paragraph. Its named groups are evidence: `outlet`, `company` (a legal form behind the outlet), `authors`, `agencies`, `year`, `year2`.
+    """
 
     label: Label
     rule: str
     pattern: str
+    follow: Follow = Follow.NOTHING
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """Words for `clean`: typed line patterns, function words, agencies (short form, name), outlets (form in texts, name), months, weekdays."""
+    """Words for `clean`: typed line patterns, function words, agencies (short form, name), outlets (form in texts, name), months, weekdays.
+
+    `agency_phrases` are patterns that introduce an agency in a sentence (group `agency`); `own_outlet_phrases` are
+    forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline.
+    """
 
     patterns: tuple[LinePattern, ...]
     stop_words: frozenset[str]
@@ -212,6 +229,9 @@ class LineWords:
     outlets: tuple[tuple[str, str], ...]
     months: tuple[tuple[str, int], ...]
     weekdays: tuple[tuple[str, int], ...]
+    agency_phrases: tuple[str, ...] = ()
+    own_outlet_phrases: tuple[str, ...] = ()
+    name_joiners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +352,14 @@ class NameWords(Protocol):
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
     and what it governs; `chain` finds media and agencies that passed a statement on; `longest_name` is the greatest number of
-    words in a listed name.
+    words in a listed name, `joining` are the words that join two speakers.
     """
 
     anonymous: str
     particles: frozenset[str]
     of: frozenset[str]
     genitive: frozenset[str]
+    joining: frozenset[str]
     chain: tuple[ChainPattern, ...]
     longest_name: int
 
