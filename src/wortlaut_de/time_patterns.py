@@ -42,11 +42,12 @@ def _days() -> dict[str, str]:
     year = r"(?P<full>[12]\d{3}|\d\d(?!\d*\.?\d| Uhr|:))(?!\d)(?!\.\d)"
     spelt = rf"(?P<day>\d{{1,2}})\.(?:{_B})?(?:{month}{_B}|(?P<num>\d{{1,2}})\.(?:{_B})?){year}"
     iso = r"(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])"
+    on = rf"(?:(?:(?i:{_from('before_weekday')}){_B})?{name},?{_B}(?:(?:dem|den|der){_B})?)?"
     parts = _from("day_parts")
     before = rf"(?P<prep>{_from('before_weekday')}){_B}(?:{_which('which')}{_B})?|{_which('alone')}{_B}"
     return {
-        "calendar date": rf"(?<![\w.,])(?:{name},?{_B}(?:(?:dem|den|der){_B})?)?(?:{iso}|{spelt})",
-        "yearless date": rf"(?<![\w.,])(?P<day>\d{{1,2}})\.(?:{_B})?(?:{month}(?!\w)|(?P<num>\d{{1,2}})\.(?!\d))",
+        "calendar date": rf"(?<![\w.,]){on}(?:{iso}|{spelt})",
+        "yearless date": rf"(?<![\w.,]){on}(?P<day>\d{{1,2}})\.(?:{_B})?(?:{month}(?!\w)|(?P<num>\d{{1,2}})\.(?!\d))",
         "weekday": rf"\b(?i:{before})(?P<name>{_any(numbers(TABLE, 'weekdays'))})(?:{parts})?s?\b",
         "relative day": rf"\b(?i:(?P<word>{_any(numbers(TABLE, 'relative_days'))}))(?<!Morgen)(?:{_B}(?i:{parts}))?\b",
         "part of day": rf"\b(?:[Aa]m{_B}(?:[Ff]rühen{_B}|[Ss]päten{_B})?(?:{parts.title()})|[Ii]n{_B}der{_B}Nacht)\b",

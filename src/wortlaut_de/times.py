@@ -36,6 +36,7 @@ def find_times(text: str, start: int, end: int, anchor: Interval) -> tuple[TimeE
         meaning = resolve(_Reading(match, span, known, _hinted(text, start, end, match)))
         if meaning:
             found.append(TimeExpression(span, meaning))
+        if meaning or resolve is _explicit:  # the year of an impossible day is no time of its own
             reach = match.end()
     return tuple(found)
 

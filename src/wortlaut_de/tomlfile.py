@@ -6,6 +6,7 @@ Not a validator of meaning: it only makes sure that a table is there and that a 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def read_table(name: str) -> dict[str, object]:
         raise PackError("a table of the German pack cannot be read", f"{name} ({error})", "reinstall wortlaut") from error
 
 
+@cache
 def words(name: str, key: str) -> tuple[str, ...]:
     """The list of strings under `key` of a table, in file order; raises PackError if it is something else."""
     value = read_table(name).get(key)
@@ -33,7 +35,8 @@ def words(name: str, key: str) -> tuple[str, ...]:
     return tuple(str(word) for word in value)
 
 
-def numbers(name: str, key: str) -> dict[str, int]:
+@cache
+def numbers(name: str, key: str) -> Mapping[str, int]:
     """The map word -> number under `key` of a table; raises PackError if it is something else."""
     value = read_table(name).get(key)
     if not isinstance(value, dict) or not all(isinstance(number, int) for number in value.values()):

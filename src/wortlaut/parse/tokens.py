@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from wortlaut.records import Token
 
@@ -15,6 +16,6 @@ TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:-\w+)*|[^\w\s]")
 
 
 def tokenise(text: str, start: int, end: int) -> Iterator[Token]:
-    """Yield the tokens of `text[start:end]` in order, with offsets in `text`."""
+    """Yield the tokens of `text[start:end]` in order, with offsets in `text`; equal words share one string to save memory."""
     for match in TOKEN.finditer(text, start, end):
-        yield Token(match.start(), match.end(), match.group())
+        yield Token(match.start(), match.end(), intern(match.group()))
