@@ -1,0 +1,148 @@
+"""The log of what people decided: judgements of statements and corrections of articles, appended and undone, never changed.
+
+A decision stands unless a later entry retracts it. Undoing works backwards through a person's decisions, and what it takes
+away uncovers what stood before. The order is that of the log, not of the clocks of those who wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select
+
+from wortlaut.errors import LedgerError
+from wortlaut.records import Correction, Field, Judgement, Verdict, content_id
+from wortlaut.store import search
+from wortlaut.store.dates import interval_of
+from wortlaut.store.put import chunks, stretch_of
+from wortlaut.store.tables import DECISIONS, AnyRow
+
+_LATER = DECISIONS.alias("later")
+
+STANDS: ColumnElement[bool] = and_(
+    ~DECISIONS.c.retracted,
+    ~exists().where(_LATER.c.replaces == DECISIONS.c.id, _LATER.c.retracted),
+)
+"""True of decisions that are not undone."""
+
+D = TypeVar("D", Judgement, Correction)
+
+
+def judge(connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, by: str, at: str, note: str) -> Judgement:
+    """Append a judgement; the one that already stands, said again at the same time, is returned and adds nothing."""
+    name = _name(by)
+    chain = (DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch, DECISIONS.c.by == name)
+    before = _newest(connection, *chain)
+    if before is not None and (before.verdict, before.note, before.at) == (verdict, note, at):
+        return judgement_of(before)
+    replaces = before.id if before is not None else None
+    key = content_id("j", digest, stretch, verdict, name, at, note, replaces, _length(connection, *chain))
+    made = Judgement(key, subject, digest, _spans(stretch), verdict, name, at, note, replaces)
+    _append(connection, made)
+    return made
+
+
+def correct(connection: Connection, digest: str, subject: str, field: Field, value: str, by: str, at: str) -> Correction:
+    """Append a correction of an article; raises LedgerError for a value that is no date or no name."""
+    name = _name(by)
+    value = " ".join(value.split())
+    if field is Field.DATE:
+        interval_of(value)
+    elif not value or len(value) > 200:
+        raise LedgerError("this is no name of an outlet", repr(value[:40]), "give the name as it should be shown, at most 200 characters")
+    chain = (DECISIONS.c.article_digest == digest, DECISIONS.c.field == field, DECISIONS.c.by == name)
+    before = _newest(connection, *chain)
+    if before is not None and (before.value, before.at) == (value, at):
+        return correction_of(before)
+    replaces = before.id if before is not None else None
+    key = content_id("k", digest, field, value, name, at, replaces, _length(connection, *chain))
+    made = Correction(key, digest, field, value, name, at, replaces)
+    _append(connection, made, subject)
+    return made
+
+
+def undo(connection: Connection, by: str, at: str) -> Judgement | Correction:
+    """Append the retraction of this person's newest standing decision."""
+    name = _name(by)
+    row = _newest(connection, DECISIONS.c.by == name)
+    if row is None:
+        raise LedgerError("there is nothing to undo", f"decisions by {name}", "see who decided what with `wortlaut statements --include judged`")
+    if row.verdict is not None:
+        old = judgement_of(row)
+        gone = Judgement(
+            content_id("j", row.id, at, "undo"), old.subject, old.article_digest, old.quote, old.verdict, name, at, old.note, old.id, True
+        )
+        _append(connection, gone)
+        return gone
+    was = correction_of(row)
+    back = Correction(content_id("k", row.id, at, "undo"), was.article_digest, was.field, was.value, name, at, was.id, True)
+    _append(connection, back, row.subject)
+    return back
+
+
+def judgements(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Judgement]:
+    """The log of judgements in order, retractions and all."""
+    for row in connection.execute(select(DECISIONS).where(DECISIONS.c.verdict.is_not(None), *conditions).order_by(DECISIONS.c.key)):
+        yield judgement_of(row)
+
+
+def standing(connection: Connection, digests: Sequence[str]) -> tuple[dict[tuple[str, str], Judgement], dict[tuple[str, Field], Correction]]:
+    """What stands for articles with these digests: the newest judgement by (digest, stretch), the newest correction by (digest, field)."""
+    judged: dict[tuple[str, str], Judgement] = {}
+    corrected: dict[tuple[str, Field], Correction] = {}
+    for chunk in chunks(digests):
+        for row in connection.execute(select(DECISIONS).where(DECISIONS.c.article_digest.in_(chunk), STANDS).order_by(DECISIONS.c.key)):
+            if row.verdict is not None:
+                judged[row.article_digest, row.stretch] = judgement_of(row)
+            else:
+                correction = correction_of(row)
+                corrected[row.article_digest, correction.field] = correction
+    return judged, corrected
+
+
+def judgement_of(row: AnyRow) -> Judgement:
+    """A judgement from its row."""
+    return Judgement(
+        row.id, row.subject, row.article_digest, _spans(row.stretch), Verdict(row.verdict), row.by, row.at, row.note, row.replaces, row.retracted
+    )
+
+
+def correction_of(row: AnyRow) -> Correction:
+    """A correction from its row."""
+    return Correction(row.id, row.article_digest, Field(row.field), row.value, row.by, row.at, row.replaces, row.retracted)
+
+
+def _name(by: str) -> str:
+    name = " ".join(by.split())
+    if not name:
+        raise LedgerError("a decision needs a name", "--by is empty", "say who decides: `--by NAME`")
+    return name
+
+
+def _spans(stretch: str) -> tuple[tuple[int, int], ...]:
+    pairs = (part.split("-") for part in stretch.split(","))
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def _newest(connection: Connection, *conditions: ColumnElement[bool]) -> AnyRow | None:
+    return connection.execute(select(DECISIONS).where(STANDS, *conditions).order_by(DECISIONS.c.key.desc()).limit(1)).first()
+
+
+def _length(connection: Connection, *conditions: ColumnElement[bool]) -> int:
+    # Part of the id: the same decision, undone and made again within a second, is another entry.
+    return connection.scalar(select(func.count()).select_from(DECISIONS).where(*conditions)) or 0
+
+
+def _append(connection: Connection, made: Judgement | Correction, subject: str = "") -> None:
+    row: dict[str, object] = {name: getattr(made, name) for name in ("id", "by", "at", "article_digest", "replaces", "retracted")}
+    if isinstance(made, Judgement):
+        row |= {"subject": made.subject, "stretch": stretch_of(made.quote), "verdict": made.verdict, "note": made.note}
+    else:
+        row |= {"subject": subject, "field": made.field, "value": made.value, "note": ""}
+        if made.field is Field.DATE:
+            interval = interval_of(made.value)
+            row |= {"value_start": interval.start, "value_end": interval.end}
+        else:
+            row["value_folded"] = search.folded(made.value)
+    connection.execute(insert(DECISIONS), row)

@@ -1,0 +1,175 @@
+"""Filters turned into SQL: which statements, articles and actors a question is about, and in which order.
+
+Only keys come out here; `wortlaut.store.rows` fetches the rows behind them in batches. Dates are compared after
+corrections; a filter by date leaves out what has no known date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, desc, distinct, false, func, or_, select
+
+from wortlaut.records import Field, Include, Query, Verdict
+from wortlaut.store import search
+from wortlaut.store.dates import stretch_of_days
+from wortlaut.store.decisions import STANDS
+from wortlaut.store.tables import ACTOR_NAMES, ACTORS, ARTICLES, CURRENT, DECISIONS, STATEMENTS
+
+Keys = Select[int]
+"""A question for keys."""
+
+_ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
+
+
+def statement_keys(query: Query) -> Select[int]:
+    """Keys of the current statements that pass every filter: best match first for a search, else by article and position."""
+    dates, outlets, verdicts = _corrections(Field.DATE), _corrections(Field.OUTLET), _verdicts()
+    start, end = _published(dates)
+    chosen = _statements(select(STATEMENTS.c.key), dates, outlets, verdicts).where(
+        *_statement_conditions(query, verdicts), *_article_conditions(query, outlets)
+    )
+    if query.since or query.until:
+        known = or_(STATEMENTS.c.said_start.is_not(None), STATEMENTS.c.said_end.is_not(None))
+        first, last = case((known, STATEMENTS.c.said_start), else_=start), case((known, STATEMENTS.c.said_end), else_=end)
+        chosen = chosen.where(*_overlap(query, first, last))
+    if query.text is not None:
+        matching = _matching(query.text)
+        if matching is None:
+            return chosen.where(false())
+        hits = matching.subquery("hits")
+        chosen = chosen.join(hits, hits.c.statement_key == STATEMENTS.c.key).order_by(hits.c.rank, STATEMENTS.c.key)
+    else:
+        chosen = chosen.order_by(*_by_date(start, end), STATEMENTS.c.start, desc(STATEMENTS.c.end), STATEMENTS.c.key)
+    return chosen.limit(query.limit) if query.limit is not None else chosen
+
+
+def article_keys(query: Query) -> Select[int]:
+    """Extractions of the current articles that pass, by date; filters on statements ask for one statement that passes them all."""
+    dates, outlets = _corrections(Field.DATE), _corrections(Field.OUTLET)
+    start, end = _published(dates)
+    chosen = (
+        select(ARTICLES.c.extraction_key)
+        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+        .outerjoin(dates, dates.c.article_digest == ARTICLES.c.text_digest)
+        .outerjoin(outlets, outlets.c.article_digest == ARTICLES.c.text_digest)
+        .where(*_article_conditions(query, outlets), *_overlap(query, start, end))
+    )
+    if query.actor or query.kind or query.text is not None or query.include is not Include.ALL:
+        inner = Query(actor=query.actor, kind=query.kind, include=query.include, text=query.text)
+        passing = statement_keys(inner).order_by(None).with_only_columns(STATEMENTS.c.extraction_key)
+        chosen = chosen.where(ARTICLES.c.extraction_key.in_(passing))
+    chosen = chosen.order_by(*_by_date(start, end))
+    return chosen.limit(query.limit) if query.limit is not None else chosen
+
+
+def actor_counts(query: Query) -> Select[str, int, int]:
+    """Actors of the statements that pass, with the numbers of their statements and articles, most statements first."""
+    passing = statement_keys(Query(query.actor, query.outlet, query.kind, query.since, query.until, query.include, query.article, query.text))
+    keys = passing.order_by(None).subquery("passing")
+    name = select(func.min(ACTORS.c.name)).where(ACTORS.c.id == STATEMENTS.c.actor_id).scalar_subquery()
+    statements, articles = func.count().label("statements"), func.count(distinct(STATEMENTS.c.extraction_key)).label("articles")
+    chosen = (
+        select(STATEMENTS.c.actor_id, statements, articles)
+        .join(keys, keys.c.key == STATEMENTS.c.key)
+        .where(STATEMENTS.c.actor_id.is_not(None))
+        .group_by(STATEMENTS.c.actor_id)
+        .order_by(desc(statements), name, STATEMENTS.c.actor_id)
+    )
+    return chosen.limit(query.limit) if query.limit is not None else chosen
+
+
+# --- parts ---------------------------------------------------------------------------------------------------
+
+
+def _statements(chosen: Select[int], dates: CTE, outlets: CTE, verdicts: CTE) -> Select[int]:
+    return (
+        chosen.join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
+        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+        .outerjoin(dates, dates.c.article_digest == ARTICLES.c.text_digest)
+        .outerjoin(outlets, outlets.c.article_digest == ARTICLES.c.text_digest)
+        .outerjoin(verdicts, and_(verdicts.c.article_digest == ARTICLES.c.text_digest, verdicts.c.stretch == STATEMENTS.c.stretch))
+    )
+
+
+def _corrections(field: Field) -> CTE:
+    newest = select(func.max(DECISIONS.c.key)).where(STANDS, DECISIONS.c.field == field).group_by(DECISIONS.c.article_digest)
+    columns = (DECISIONS.c.key, DECISIONS.c.article_digest, DECISIONS.c.value_folded, DECISIONS.c.value_start, DECISIONS.c.value_end)
+    return select(*columns).where(DECISIONS.c.key.in_(newest)).cte(f"{field}_corrections")
+
+
+def _verdicts() -> CTE:
+    stretch = (DECISIONS.c.article_digest, DECISIONS.c.stretch)
+    newest = select(func.max(DECISIONS.c.key)).where(STANDS, DECISIONS.c.verdict.is_not(None)).group_by(*stretch)
+    return select(*stretch, DECISIONS.c.verdict).where(DECISIONS.c.key.in_(newest)).cte("verdicts")
+
+
+def _published(dates: CTE) -> tuple[ColumnElement[str | None], ColumnElement[str | None]]:
+    corrected = dates.c.key.is_not(None)
+    return (
+        case((corrected, dates.c.value_start), else_=ARTICLES.c.published_start),
+        case((corrected, dates.c.value_end), else_=ARTICLES.c.published_end),
+    )
+
+
+def _by_date(
+    start: ColumnElement[str | None], end: ColumnElement[str | None]
+) -> tuple[ColumnElement[bool], ColumnElement[str | None], ColumnElement[str]]:
+    day = func.coalesce(start, end)
+    return (day.is_(None), day, ARTICLES.c.id)
+
+
+def _overlap(query: Query, start: ColumnElement[str | None], end: ColumnElement[str | None]) -> list[ColumnElement[bool]]:
+    """An interval with one unknown end reaches as far as one likes; one without both is left out."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.since:
+        conditions.append(or_(end >= stretch_of_days(query.since)[0], and_(end.is_(None), start.is_not(None))))
+    if query.until:
+        conditions.append(or_(start <= stretch_of_days(query.until)[1], and_(start.is_(None), end.is_not(None))))
+    return conditions
+
+
+def _article_conditions(query: Query, outlets: CTE) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.outlet:
+        outlet = func.coalesce(outlets.c.value_folded, ARTICLES.c.outlet_folded)
+        conditions.append(outlet == search.folded(query.outlet))
+    if query.article:
+        conditions.append(starts_with(ARTICLES.c.id, query.article))
+    return conditions
+
+
+def _statement_conditions(query: Query, verdicts: CTE) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.kind is not None:
+        conditions.append(STATEMENTS.c.kind == query.kind)
+    if query.actor:
+        conditions.append(_by_actor(query.actor))
+    if query.include is Include.JUDGED:
+        conditions.append(verdicts.c.verdict == Verdict.ACCEPT)
+    elif query.include is Include.MACHINE:
+        conditions.append(verdicts.c.verdict.is_(None))
+    else:
+        conditions.append(or_(verdicts.c.verdict.is_(None), verdicts.c.verdict != Verdict.REJECT))
+    return conditions
+
+
+def _by_actor(actor: str) -> ColumnElement[bool]:
+    if _ID.fullmatch(actor):
+        return STATEMENTS.c.actor_id == actor
+    named = (
+        select(ACTOR_NAMES.c.actor_id)
+        .join(CURRENT, CURRENT.c.key == ACTOR_NAMES.c.extraction_key)
+        .where(ACTOR_NAMES.c.folded == search.folded(actor))
+    )
+    return STATEMENTS.c.actor_id.in_(named)
+
+
+def _matching(typed: str) -> Select[int, float] | None:
+    expression = search.expression(typed)
+    return search.matching(expression) if expression is not None else None
+
+
+def starts_with(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """True of ids with this prefix; a range, so that the index serves and no sign in the prefix means anything."""
+    return and_(column >= prefix, column < prefix + "\U0010ffff")

@@ -1,0 +1,22 @@
+"""The versions of the tables: every change is a migration here, run by Alembic inside the program, without a settings file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+REVISIONS: tuple[str, ...] = ("0001",)
+"""Every schema this version knows, oldest first; a ledger with another one was made by a newer version."""
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the database to the newest schema inside the open transaction of the connection."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "wortlaut.store:schema")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

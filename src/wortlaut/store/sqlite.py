@@ -1,0 +1,289 @@
+"""The ledger in one SQLite file.
+
+Opening checks the file before anything is touched. Every method that writes is one transaction; every method that reads
+many records fetches them in batches and holds a bounded number. Several processes may read and write the same file. What
+SQL is asked stands in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from wortlaut.errors import LedgerError
+from wortlaut.records import (
+    ActorRow,
+    ArticleRow,
+    Capture,
+    Correction,
+    Field,
+    Judgement,
+    Mismatch,
+    Orphan,
+    Problem,
+    Query,
+    Reading,
+    Run,
+    StatementRow,
+    Verdict,
+)
+from wortlaut.store import check, decisions, put, query, rows, tried
+from wortlaut.store.connection import check_path, check_schema, connect, prepare, wrapped
+from wortlaut.store.orphans import orphans
+from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
+
+T = TypeVar("T")
+
+
+class SqliteLedger:
+    """A ledger in one SQLite file; implements `wortlaut.seams.Ledger`. Open it with `open`, close it with `close` or `with`."""
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self._engine = engine
+        self._read_only = read_only
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> SqliteLedger:
+        """Open a ledger file, or make it if `create` is set and it does not exist.
+
+        Raises LedgerError for a path that cannot be a ledger, a missing file or a file that is something else (it is left
+        untouched), LedgerBusyError if another process holds it or a newer version of Wortlaut made it.
+        """
+        path = Path(path)
+        create = create and not read_only
+        new = check_path(path, create=create) or check_schema(path, create=create, read_only=read_only)
+        engine = connect(path, "ro" if read_only else "rwc" if create else "rw")
+        try:
+            if new:
+                prepare(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(path, engine, read_only=read_only)
+
+    def __enter__(self) -> SqliteLedger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<SqliteLedger {self.path}>"
+
+    def close(self) -> None:
+        """Release the file."""
+        self._closed = True
+        with wrapped(self.path):
+            self._engine.dispose()
+
+    # --- writing ---------------------------------------------------------------------------------------------
+
+    def begin(self, run: Run) -> None:
+        """Record that a run started; the same run again adds nothing."""
+        with self._write() as connection:
+            put.begin(connection, run)
+
+    def finish(self, run: Run) -> None:
+        """Record the end and the counts of a run that began."""
+        with self._write() as connection:
+            put.finish(connection, run)
+
+    def put(self, run_id: str, readings: Sequence[Reading], producers: str) -> tuple[Problem, ...]:
+        """Store readings in one transaction; returns the problems stored in place of readings that break the promise."""
+        with self._write() as connection:
+            return put.readings(connection, run_id, readings, producers)
+
+    def put_problem(self, run_id: str, problem: Problem) -> None:
+        """Store the problem of a source that gave no capture; it counts as one capture and one problem while it is open."""
+        with self._write() as connection:
+            put.problem(connection, run_id, problem)
+
+    def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
+        """Append a judgement on a statement (id or unique prefix)."""
+        with self._write() as connection:
+            statement = _only(_statements_named(connection, subject), subject, "statement", connection)
+            return decisions.judge(connection, statement.id, statement.text_digest, statement.stretch, Verdict(verdict), by, at, note)
+
+    def correct(self, article: str, field: Field, value: str, by: str, at: str) -> Correction:
+        """Append a correction of an article's date or outlet (id or unique prefix)."""
+        with self._write() as connection:
+            found = _only(_articles_named(connection, article), article, "article", connection)
+            return decisions.correct(connection, found.text_digest, found.id, Field(field), value, by, at)
+
+    def undo(self, by: str, at: str) -> Judgement | Correction:
+        """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
+        with self._write() as connection:
+            return decisions.undo(connection, by, at)
+
+    # --- reading ---------------------------------------------------------------------------------------------
+
+    def known(self, capture_ids: Sequence[str], producers: str) -> frozenset[str]:
+        """Those captures whose current extraction the same `producers` made."""
+        with self._read() as connection:
+            return put.known(connection, capture_ids, producers)
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Captures, articles, problems and statements; captures = articles + problems."""
+        with self._read() as connection:
+            return tried.counts(connection)
+
+    def articles(self, query_: Query) -> Iterator[ArticleRow]:
+        """Articles by publication date, unknown dates last; filters on statements ask for one statement that passes them all."""
+        yield from self._batches(query.article_keys(query_), rows.article_rows)
+
+    def statements(self, query_: Query) -> Iterator[StatementRow]:
+        """Statements by article and position; `text` is a full-text search over quotes and their sentences, best first."""
+        yield from self._batches(query.statement_keys(query_), rows.statement_rows)
+
+    def actors(self, query_: Query) -> Iterator[ActorRow]:
+        """Actors who make at least one statement that passes, by number of these statements."""
+        with self._read() as connection:
+            counted = [(row[0], row[1], row[2]) for row in connection.execute(query.actor_counts(query_))]
+        for chunk in put.chunks(counted, rows.BATCH):
+            with self._read() as connection:
+                found = list(rows.actor_rows(connection, chunk))
+            yield from found
+
+    def problems(self) -> Iterator[Problem]:
+        """Current problems, in the order they were met."""
+        yield from self._listed(tried.problems)
+
+    def runs(self) -> Iterator[Run]:
+        """Runs, newest first."""
+        yield from self._listed(tried.runs)
+
+    def capture(self, article_id: str) -> Capture:
+        """The capture that an article was made from (id or unique prefix; articles of superseded extractions too)."""
+        with self._read() as connection:
+            question = (
+                select(CAPTURES.c.id, ARTICLES.c.id.label("article_id"))
+                .join(EXTRACTIONS, EXTRACTIONS.c.capture_key == CAPTURES.c.key)
+                .join(ARTICLES, ARTICLES.c.extraction_key == EXTRACTIONS.c.key)
+                .where(query.starts_with(ARTICLES.c.id, article_id))
+                .distinct()
+                .limit(_SHOWN)
+            )
+            found = connection.execute(question).all()
+            exact = [row for row in found if row.article_id == article_id]
+            return rows.capture_of(connection, _only(exact or found, article_id, "article", connection).id)
+
+    def find(self, id_prefix: str) -> StatementRow | ArticleRow:
+        """The one current statement or article whose id starts so; raises LedgerError if none or several do."""
+        with self._read() as connection:
+            statements, articles = _statements_named(connection, id_prefix), _articles_named(connection, id_prefix)
+            found = _only([*statements, *articles], id_prefix, "statement or article", connection)
+            if found in statements:
+                return next(rows.statement_rows(connection, [found.key]))
+            return next(rows.article_rows(connection, [found.key]))
+
+    def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
+        """The whole log of judgements in order, or that of one statement (id or unique prefix, orphans too)."""
+
+        def log(connection: Connection) -> Iterable[Judgement]:
+            if subject is None:
+                return decisions.judgements(connection)
+            found = _statements_named(connection, subject)
+            if not found:
+                orphaned = query.starts_with(DECISIONS.c.subject, subject)
+                if connection.scalar(select(DECISIONS.c.key).where(orphaned, DECISIONS.c.verdict.is_not(None)).limit(1)) is not None:
+                    return decisions.judgements(connection, orphaned)
+            one = _only(found, subject, "statement", connection)
+            return decisions.judgements(connection, DECISIONS.c.article_digest == one.text_digest, DECISIONS.c.stretch == one.stretch)
+
+        yield from self._listed(log)
+
+    def orphans(self) -> Iterator[Orphan]:
+        """Judgements that stand but have no current statement: the newest of each person on each stretch."""
+        yield from self._listed(orphans)
+
+    def verify(self) -> Iterator[Mismatch]:
+        """Every broken promise: excerpts that are not in the text, digests that differ, dangling references, a wrong index."""
+        with self._read() as connection:
+            yield from check.mismatches(connection)
+        # SQLite takes the check of the index for a write; a short transaction, so that others need not wait for the rest
+        with self._transaction(write=not self._read_only) as connection:
+            found = list(check.index_mismatches(connection, writable=not self._read_only))
+        yield from found
+
+    # --- transactions ----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+        if self._closed:
+            raise LedgerError("the ledger is closed", str(self.path), "open it again")
+        with wrapped(self.path), self._engine.connect() as connection, connection.execution_options(write=write).begin():
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self._read_only:
+            raise LedgerError("the ledger is open for reading only", str(self.path), "open it for writing")
+        with self._transaction(write=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._transaction(write=False) as connection:
+            yield connection
+
+    def _listed(self, read: Callable[[Connection], Iterable[T]]) -> list[T]:
+        with self._read() as connection:
+            return list(read(connection))
+
+    def _batches(self, keys_of: query.Keys, read: Callable[[Connection, Sequence[int]], Iterator[T]]) -> Iterator[T]:
+        # Records are never deleted, so keys stay good between the batches and no transaction is left open for the caller.
+        with self._read() as connection:
+            keys = array("q", connection.scalars(keys_of))
+        for first in range(0, len(keys), rows.BATCH):
+            with self._read() as connection:
+                found = list(read(connection, keys[first : first + rows.BATCH]))
+            yield from found
+
+
+# --- ids and prefixes ----------------------------------------------------------------------------------------
+
+_SHOWN = 4
+
+
+def _statements_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
+    question = (
+        select(STATEMENTS.c.key, STATEMENTS.c.id, ARTICLES.c.text_digest, STATEMENTS.c.stretch)
+        .join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
+        .join(CURRENT, CURRENT.c.key == STATEMENTS.c.extraction_key)
+        .where(query.starts_with(STATEMENTS.c.id, prefix))
+        .order_by(STATEMENTS.c.id)
+    )
+    return _exact_first(connection.execute(question.limit(_SHOWN)).all(), prefix)
+
+
+def _articles_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
+    question = (
+        select(ARTICLES.c.extraction_key.label("key"), ARTICLES.c.id, ARTICLES.c.text_digest)
+        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+        .where(query.starts_with(ARTICLES.c.id, prefix))
+        .order_by(ARTICLES.c.id)
+    )
+    return _exact_first(connection.execute(question.limit(_SHOWN)).all(), prefix)
+
+
+def _exact_first(found: Sequence[AnyRow], wanted: str) -> Sequence[AnyRow]:
+    return [row for row in found if row.id == wanted] or found
+
+
+def _only(found: Sequence[AnyRow], wanted: str, what: str, connection: Connection) -> AnyRow:
+    if len(found) == 1 and wanted:
+        return found[0]
+    if found:
+        shown = ", ".join(row.id for row in found[: _SHOWN - 1]) + (", ..." if len(found) >= _SHOWN else "")
+        raise LedgerError(f"several ids start like this, not one {what}", f"{wanted!r} ({shown})", "type more of the id")
+    earlier = [connection.scalar(select(table.c.id).where(query.starts_with(table.c.id, wanted)).limit(1)) for table in (STATEMENTS, ARTICLES)]
+    if any(earlier):
+        raise LedgerError(f"this {what} belongs to an earlier extraction", repr(wanted), "see what stands now with `wortlaut statements`")
+    raise LedgerError(f"no {what} has this id", repr(wanted), "list ids with `wortlaut statements` or `wortlaut articles`")
