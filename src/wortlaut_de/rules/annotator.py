@@ -1,0 +1,213 @@
+"""Runs the rules over an article in order: direct quotations, then sentence by sentence sources, frames, reports and passages.
+
+Not for: the rules themselves.
+"""
+
+from __future__ import annotations
+
+from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
+from wortlaut_de.rules.direct import Pair, find_direct, is_speech, place_pairs
+from wortlaut_de.rules.found import Found, Hit
+from wortlaut_de.rules.frames import find_frames, find_pointer
+from wortlaut_de.rules.hits import find_hits
+from wortlaut_de.rules.lexicon import lexicon
+from wortlaut_de.rules.passages import mood
+from wortlaut_de.rules.reported import find_reported
+from wortlaut_de.rules.sources import find_sources
+from wortlaut_de.rules.view import View
+
+VERSION = "1"
+
+LONGEST_SENTENCE = 2_000
+"""Tokens; longer sentences are not read, so that odd input costs linear time."""
+
+CONFIDENCE: dict[str, float] = {}
+
+
+class GermanRules:
+    """Quotation attribution by rules for German news."""
+
+    name = "de-rules"
+    language = "de"
+
+    def producer(self) -> Producer:
+        """The rules and their version."""
+        return Producer(self.name, VERSION, None, "wortlaut_de")
+
+    def annotate(self, article: Article, parse: Parse) -> tuple[Draft, ...]:
+        """All quotations of the article in text order."""
+        reading = _Reading(article, parse)
+        reading.read()
+        return reading.drafts()
+
+
+class _Reading:
+    """The state of one pass over one article."""
+
+    def __init__(self, article: Article, parse: Parse) -> None:
+        self.article, self.parse = article, parse
+        self.words = lexicon()
+        self.found: list[Found] = []
+        self.last: Found | None = None
+        self.open_passage: Found | None = None
+
+    def read(self) -> None:
+        """Fill `found`."""
+        speech: list[Pair] = []
+        fragments: list[Pair] = []
+        hidden = [False] * len(self.parse.tokens)
+        marked = [False] * len(self.parse.tokens)
+        for pair in place_pairs(self.parse):
+            if is_speech(self.parse, pair, self.words):
+                speech.append(pair)
+                hidden[pair.first : pair.last] = [True] * (pair.last - pair.first)
+            else:
+                fragments.append(pair)
+            marked[pair.first : pair.last] = [True] * (pair.last - pair.first)
+        views = [self._view(number, hidden, marked) for number in range(len(self.parse.sentences))]
+        direct = find_direct(self.article, views, speech)
+        by_sentence: dict[int, list[Found]] = {}
+        for found in direct:
+            by_sentence.setdefault(found.sentence, []).append(found)
+        for number, view in enumerate(views):
+            self._sentence(number, view, by_sentence.get(number, []), views)
+        self._fragments(fragments)
+
+    def _view(self, number: int, hidden: list[bool], marked: list[bool]) -> View:
+        sentence = self.parse.sentences[number]
+        last = min(sentence.last, sentence.first + LONGEST_SENTENCE)
+        return View(
+            self.article, sentence, self.parse.tokens[sentence.first : last], self.words, hidden[sentence.first : last], marked[sentence.first : last]
+        )
+
+    # --- one sentence ---------------------------------------------------------------------------------------
+
+    def _sentence(self, number: int, view: View, direct: list[Found], views: list[View]) -> None:
+        hits = find_hits(view)
+        framed = [span for found in direct for span in found.frame]
+        new: list[Found] = list(direct)
+        taken = [self._tokens(view, span) for span in framed]
+        free = [hit for hit in hits if not any(a <= hit.verb < b for a, b in taken)]
+        if not direct or free:
+            pointer = find_pointer(view, number, free) if number and not direct else None
+            previous = self._pointed(number, views) if pointer else None
+            if pointer and previous is not None:
+                pointer.quote = previous
+                self.found = [f for f in self.found if not (f.kind is not Kind.DIRECT and f.sentence == number - 1 and f.quote[0].overlaps(previous[0]))]
+                new.append(pointer)
+            else:
+                new.extend(self._clauses(number, view, free, taken, bool(direct)))
+        if not new and not direct:
+            self._passage(number, view)
+            return
+        self.open_passage = None
+        for found in new:
+            self._inherit(found, number)
+        self.found.extend(new)
+        speakers = [f for f in new if f.speaker and f.within is None]
+        if speakers:
+            self.last = speakers[-1]
+
+    def _clauses(self, number: int, view: View, hits: list[Hit], taken: list[tuple[int, int]], direct: bool) -> list[Found]:
+        new: list[Found] = []
+        sources = [] if direct else find_sources(view, number)
+        frames, used = find_frames(view, number, hits)
+        if sources:
+            ranges = [self._tokens(view, span) for found in sources for span in found.frame]
+            frames = [f for f in frames if f.rule in {"indirect/dass", "indirect/question", "indirect/infinitive", "indirect/konjunktiv-behind"}]
+            new.extend(sources)
+            for frame in frames:
+                inside = next((s for s in sources if any(q.start <= frame.quote[0].start < q.end for q in s.quote)), None)
+                frame.within = frame.within or inside
+            new.extend(frames)
+            return new
+        new.extend(frames)
+        ranges = taken + [self._tokens(view, span) for found in frames for span in (*found.quote, *found.frame)]
+        new.extend(find_reported(view, number, hits, used, ranges))
+        return new
+
+    def _tokens(self, view: View, span: Span) -> tuple[int, int]:
+        """The token range of a span in a sentence."""
+        inside = [i for i, token in enumerate(view.tokens) if span.start <= token.start < span.end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def _pointed(self, number: int, views: list[View]) -> list[Span] | None:
+        """The content of the sentence before a frame that points back, if it is not a quotation with a frame of its own."""
+        before = views[number - 1]
+        if before.sentence.paragraph != views[number].sentence.paragraph or not before.content_end():
+            return None
+        position = before.sentence.start
+        for found in self.found[-4:]:
+            if found.sentence == number - 1 and found.kind in {Kind.INDIRECT, Kind.DIRECT}:
+                return None
+        del position
+        return [before.span(0, before.content_end())]
+
+    def _passage(self, number: int, view: View) -> None:
+        strength = mood(view)
+        near = self.last is not None and view.sentence.paragraph - self.parse.sentences[self.last.sentence].paragraph <= 2
+        recent = (self.last is not None and number - self.last.sentence <= 2) or self.open_passage is not None
+        if not strength or (strength == "weak" and not (near and recent)) or not len(view):
+            self.open_passage = None
+            return
+        span = view.span(0, len(view))
+        passage = self.open_passage
+        if passage is not None:
+            passage.quote.append(span)
+            self.last = passage if passage.speaker else self.last
+            return
+        found = Found(Kind.INDIRECT_FREE_INDIRECT, f"passage/{strength}", number, [span])
+        self._inherit(found, number)
+        self.found.append(found)
+        self.open_passage = found
+
+    def _inherit(self, found: Found, number: int) -> None:
+        """Give a quotation without a speaker of its own that of the quotation before it."""
+        if found.speaker:
+            return
+        wants = found.kind is Kind.INDIRECT_FREE_INDIRECT or found.kind is Kind.DIRECT or found.rule == "indirect/accordingly"
+        if found.cue and found.rule not in {"indirect/accordingly"} and found.kind is not Kind.DIRECT:
+            wants = False
+        if wants and self.last is not None and number - self.last.sentence <= 12:
+            found.speaker = list(self.last.speaker)
+        else:
+            found.reason = "no speaker is named in the frame" if found.frame else "no earlier speaker is near"
+
+    # --- fragments and result -------------------------------------------------------------------------------
+
+    def _fragments(self, pairs: list[Pair]) -> None:
+        """Verbatim fragments inside other quotations become quotations of their own."""
+        for pair in pairs:
+            start, end = pair.mark.start, pair.mark.end
+            outer = None
+            for found in self.found:
+                if found.kind is not Kind.DIRECT and any(span.start <= start and end <= span.end for span in found.quote):
+                    outer = found
+            if outer is None:
+                continue
+            found = Found(Kind.DIRECT, "direct/fragment", pair.opens_in, [self.article.span(start, end)], speaker=list(outer.speaker), within=outer)
+            self.found.append(found)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """The quotations as records, in text order."""
+        order = sorted(self.found, key=lambda f: (f.quote[0].start, -f.quote[-1].end))
+        index = {id(found): place for place, found in enumerate(order)}
+        out = []
+        for found in order:
+            within = index.get(id(found.within)) if found.within is not None else None
+            reason = found.reason if not found.speaker else ""
+            out.append(
+                Draft(
+                    found.kind,
+                    tuple(found.quote),
+                    tuple(found.cue),
+                    tuple(found.frame),
+                    tuple(found.speaker),
+                    tuple(found.addressee),
+                    within,
+                    CONFIDENCE.get(found.rule, 0.5),
+                    found.rule,
+                    reason,
+                )
+            )
+        return tuple(out)

@@ -1,0 +1,118 @@
+"""Reported speech acts: a verb of saying with an object, a preposition or a predicative instead of a content clause.
+
+Not for: verbs whose content is a clause (frames).
+"""
+
+from __future__ import annotations
+
+from wortlaut.records import Kind
+from wortlaut_de.rules.found import Found, Hit
+from wortlaut_de.rules.phrases import is_time, noun_phrase
+from wortlaut_de.rules.speakers import addressee, agent, extend, subject
+from wortlaut_de.rules.view import View
+
+
+def find_reported(view: View, number: int, hits: list[Hit], used: set[int], taken: list[tuple[int, int]]) -> list[Found]:
+    """The reported speech acts of a sentence; `used` verbs and verbs inside `taken` token ranges are left out."""
+    out: list[Found] = []
+    claimed: list[tuple[int, int]] = []
+    for hit in hits:
+        if hit.verb in used or any(a <= hit.verb < b for a, b in taken + claimed):
+            continue
+        pattern = _pattern(view, hit)
+        if pattern is None:
+            continue
+        start, end = _clause(view, hit)
+        if any(a < end and start < b for a, b in taken):
+            start, end = _shrink(start, end, hit.verb, taken)
+        phrase = agent(view, start, end) if hit.passive else subject(view, hit.finite, start, end, hit)
+        if phrase is None and not hit.passive:
+            continue
+        if phrase and phrase.pronoun and view.low[phrase.start] in {"es", "man", "ich", "wir", "du"}:
+            continue
+        whole = start == 0 and end >= view.content_end()
+        found = Found(Kind.REPORTED, f"reported/{pattern}" + ("-passive" if hit.passive else ""), number, [view.span(start, len(view) if whole else end)])
+        if phrase:
+            found.speaker = [view.span(phrase.start, extend(view, phrase, end))]
+        found.addressee = addressee(view, hit, start, end, phrase) if hit.cue.base != "sagen" else []
+        out.append(found)
+        claimed.append((start, end))
+    return out
+
+
+def _pattern(view: View, hit: Hit) -> str | None:
+    """What makes the clause of a verb report its content, or None."""
+    cue = hit.cue
+    a, b = view.segments[hit.first].start, view.segments[hit.last].end
+    low = set(view.low[a:b])
+    if cue.predicatives:
+        if ("als" in cue.predicatives and "als" in low) or ("für" in cue.predicatives and "für" in low):
+            return "predicative"
+        if "-" in cue.predicatives:
+            return "nennen"
+    if cue.prepositions:
+        hit_words = cue.prepositions & low
+        if hit_words or ("vor" in cue.prepositions and "davor" in low):
+            return "sich" if hit_words == {"sich"} else "preposition"
+        if "von" in cue.prepositions and "vom" in low and cue.base == "sprechen":
+            return "preposition"
+    if "O" in cue.takes and _has_object(view, hit, a, b):
+        return "object"
+    if "V" in cue.takes:
+        return "plain"
+    return None
+
+
+def _has_object(view: View, hit: Hit, start: int, end: int) -> bool:
+    """Whether the clause holds a noun phrase besides the subject (any phrase in a passive clause)."""
+    count, i = 0, start
+    while i < end:
+        if view.low[i] in view.lexicon.words["prepositions"]:
+            inner = noun_phrase(view, i + 1, end)
+            i = inner.end if inner else i + 1
+            continue
+        phrase = noun_phrase(view, i, end)
+        if (phrase and not is_time(view, phrase.start, phrase.end)) or view.low[i] in {"dies", "das", "ihn", "sie", "diese", "dagegen"}:
+            count += 1
+        i = phrase.end if phrase else i + 1
+    return count >= (1 if hit.passive else 2)
+
+
+def _clause(view: View, hit: Hit) -> tuple[int, int]:
+    """The tokens of the clause of a verb: the sentence where it is one main clause, else its share."""
+    segments = view.segments
+    first, last = hit.first, hit.last
+    if hit.subordinate:
+        start = segments[first].start
+        if view.low[start] in {"während", "nachdem", "weil", "da", "wobei", "obwohl", "dass", "wenn", "als", "und"}:
+            start += 1
+        while last + 1 < len(segments) and segments[last + 1].before == "," and (view.is_subordinate(segments[last + 1]) or view.is_infinitive(segments[last + 1])):
+            last += 1
+        return start, segments[last].end
+    while first > 0:
+        earlier, current = segments[first - 1], segments[first]
+        if current.before in {";", '"', ":"}:
+            break
+        coordinated = view.low[current.start] in {"und", "aber", "doch", "denn", "sondern", "jedoch"}
+        if view.finites(earlier) and not view.is_subordinate(earlier) and not view.is_infinitive(earlier):
+            if coordinated or not (earlier.start <= hit.finite < earlier.end):
+                break
+        first -= 1
+    while last + 1 < len(segments):
+        later = segments[last + 1]
+        if later.before in {";", '"'}:
+            break
+        if view.finites(later) and not view.is_subordinate(later) and not view.is_infinitive(later):
+            break
+        last += 1
+    return segments[first].start, segments[last].end
+
+
+def _shrink(start: int, end: int, verb: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
+    """The part of [start, end) around the verb that no other quotation holds."""
+    for a, b in taken:
+        if b <= verb:
+            start = max(start, b)
+        elif a > verb:
+            end = min(end, a)
+    return start, end
