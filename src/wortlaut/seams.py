@@ -219,8 +219,8 @@ class LinePattern:
 class LineWords:
     """Words for `clean`: typed line patterns, function words, agencies (short form, name), outlets (form in texts, name), months, weekdays.
 
-    `agency_phrases` are patterns that introduce an agency in a sentence (group `agency`); `own_outlet_phrases` are
-    forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline.
+    `agency_phrases` are patterns that introduce an agency in a sentence (group `agency`); `inline_credits` are picture
+    credits at the end of a line; `own_outlet_phrases` are forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline.
     """
 
     patterns: tuple[LinePattern, ...]
@@ -230,6 +230,7 @@ class LineWords:
     months: tuple[tuple[str, int], ...]
     weekdays: tuple[tuple[str, int], ...]
     agency_phrases: tuple[str, ...] = ()
+    inline_credits: tuple[str, ...] = ()
     own_outlet_phrases: tuple[str, ...] = ()
     name_joiners: tuple[str, ...] = ()
 
@@ -352,7 +353,8 @@ class NameWords(Protocol):
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
     and what it governs; `chain` finds media and agencies that passed a statement on; `longest_name` is the greatest number of
-    words in a listed name, `joining` are the words that join two speakers.
+    words in a listed name, `joining` are the words that join two speakers,
+    `single` the indefinite articles of one thing.
     """
 
     anonymous: str
@@ -360,6 +362,7 @@ class NameWords(Protocol):
     of: frozenset[str]
     genitive: frozenset[str]
     joining: frozenset[str]
+    single: frozenset[str]
     chain: tuple[ChainPattern, ...]
     longest_name: int
 
@@ -401,6 +404,10 @@ class NameWords(Protocol):
 
     def nominative(self, name: str) -> str:
         """A name of an organisation in the nominative without article, given as it stands after an article in any case."""
+        ...
+
+    def plural_article(self, article: str, word: str, noun: Noun) -> bool:
+        """Whether a noun that can be both stands in the plural, given its article in lower letters ("" for none)."""
         ...
 
     def plural_verb(self, cue: str) -> bool:

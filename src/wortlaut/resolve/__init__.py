@@ -1,0 +1,99 @@
+"""From quotations to statements: who speaks, to whom, through whose hands, and when.
+
+It reads one article at a time and merges nothing across articles except by full name; where two actors could be meant it takes none and
+says why. It does not find quotations and does not judge them.
+"""
+
+from __future__ import annotations
+
+from wortlaut.records import Article, Link, Parse, Producer, Quotation, Resolution, Span, Spans, Statement
+from wortlaut.resolve.antecedents import Answer, Antecedents, unknown
+from wortlaut.resolve.cast import Cast, Part
+from wortlaut.resolve.chain import Chains
+from wortlaut.resolve.people import People
+from wortlaut.resolve.reading import Reader, Word
+from wortlaut.resolve.speakers import CONFIDENCE, Speakers
+from wortlaut.seams import NameWords
+
+__all__ = ["resolve"]
+
+RESOLVE_VERSION = "1"
+
+
+def resolve(article: Article, parse: Parse, quotations: tuple[Quotation, ...], words: NameWords) -> Resolution:
+    """Resolve the speakers and addressees of an article's quotations.
+
+    Gives one statement per quotation, in their order, and a link for every mention that was followed. Never raises on odd text; time
+    grows with the text.
+    """
+    return _Article(article, parse, words).resolve(quotations)
+
+
+class _Article:
+    """One article while it is resolved."""
+
+    def __init__(self, article: Article, parse: Parse, words: NameWords) -> None:
+        self._article = article
+        self._reader = Reader(words)
+        self._lines = self._reader.sentences(article.text, parse)
+        self._people = People(self._lines, self._reader)
+        self._cast = Cast(article.id)
+        self._antecedents = Antecedents(parse, self._people, self._cast, words)
+        self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
+        self._chains = Chains(article, parse, self._reader, words.chain)
+        self._producer = Producer("resolve", RESOLVE_VERSION)
+        self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}
+
+    def resolve(self, quotations: tuple[Quotation, ...]) -> Resolution:
+        """Statements in the order of the quotations; speakers are read in the order in which they stand in the text."""
+        answers: dict[str, Answer] = {}
+        for quotation in sorted(quotations, key=_place):
+            answers[quotation.id] = self._answer(quotation, answers)
+        statements = tuple(self._statement(quotation, answers[quotation.id]) for quotation in quotations)
+        links = tuple(
+            Link(span, self._cast.id_of(part), answer.how, CONFIDENCE[answer.how])
+            for span, part, answer in sorted(self._links.values(), key=lambda item: item[0])
+            if answer.how is not None
+        )
+        return Resolution(self._article.id, self._cast.actors(), links, statements)
+
+    def _answer(self, quotation: Quotation, answers: dict[str, Answer]) -> Answer:
+        parent = answers.get(quotation.nested_in) if quotation.nested_in else None
+        if not quotation.speaker:
+            if parent is not None and parent.part is not None:
+                return parent
+            return unknown(quotation.speaker_reason or "no speaker in the text")
+        self._antecedents.inside(parent.part if parent is not None else None)
+        answer = self._follow(quotation.speaker, quotation.cue)
+        if answer.part is not None:
+            self._antecedents.spoke(max(quotation.speaker[0].start, quotation.quote[0].start), answer.part)
+        return answer
+
+    def _follow(self, spans: Spans, cue: Spans) -> Answer:
+        answer = self._speakers.who(self._phrase(spans), " ".join(span.text for span in cue))
+        if answer.part is not None:
+            first = spans[0]
+            self._links.setdefault((first.start, first.end), (first, answer.part, answer))
+        return answer
+
+    def _phrase(self, spans: Spans) -> list[Word]:
+        return [word for span in spans for word in self._reader.read(self._article.text, span.start, span.end)]
+
+    def _statement(self, quotation: Quotation, answer: Answer) -> Statement:
+        addressee = self._follow(quotation.addressee, ()) if quotation.addressee else unknown("")
+        return Statement(
+            id=quotation.id,
+            article_id=self._article.id,
+            actor_id=self._cast.id_of(answer.part) if answer.part is not None else None,
+            actor_how=answer.how,
+            actor_reason="" if answer.part is not None else answer.reason,
+            addressee_id=self._cast.id_of(addressee.part) if addressee.part is not None else None,
+            said=self._chains.said(quotation),
+            chain=self._chains.of(quotation, self._phrase(quotation.speaker)),
+            producer=self._producer,
+        )
+
+
+def _place(quotation: Quotation) -> tuple[int, int]:
+    spans = quotation.speaker or quotation.quote
+    return min(span.start for span in spans), -max(span.end for span in quotation.quote)

@@ -1,0 +1,139 @@
+"""Through whose hands a statement went, and when it was made: both from the words around the quotation, never from the quotation itself.
+
+The chain names what the text names: the outlet, the agencies of its byline, a medium it cites, a spokesperson. It does not judge whether
+any of them is reliable, and an empty chain says only that nothing was named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from wortlaut.records import Article, ChainStep, Hand, Interval, Kind, Parse, Quotation, Reason, Span
+from wortlaut.resolve.reading import Reader, Sort, Word
+from wortlaut.seams import ChainPattern, NameSort, NounClass
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class Chains:
+    """Finds the chain of each quotation of one article."""
+
+    def __init__(self, article: Article, parse: Parse, reader: Reader, patterns: tuple[ChainPattern, ...]) -> None:
+        self._article = article
+        self._parse = parse
+        self._reader = reader
+        self._patterns = patterns
+        self._starts = [sentence.start for sentence in parse.sentences]
+        self._times = sorted(parse.times, key=lambda time: time.span.start)
+        self._time_starts = [time.span.start for time in self._times]
+        self._media: dict[int, tuple[ChainStep, ...]] = {}
+        base = [ChainStep(Hand.OUTLET, article.outlet)] if article.outlet else []
+        self._base = tuple(base + [ChainStep(Hand.AGENCY, agency) for agency in article.agencies])
+
+    def of(self, quotation: Quotation, speaker: list[Word]) -> tuple[ChainStep, ...]:
+        """Outlet, byline agencies, media cited in the sentence, and the spokesperson who spoke."""
+        spans = quotation.quote + quotation.frame
+        media: dict[tuple[Hand, str], ChainStep] = {}
+        for sentence in self._sentences(spans):
+            for step in self._cited(sentence):
+                inside = step.span is not None and any(step.span.overlaps(span) for span in quotation.speaker)
+                quoted = step.span is not None and quotation.kind is not Kind.REPORTED and any(step.span.within(span) for span in quotation.quote)
+                if not inside and not quoted:
+                    media.setdefault((step.hand, step.name), step)
+        return self._base + tuple(media.values()) + self._spokesperson(speaker)
+
+    def _sentences(self, spans: tuple[Span, ...]) -> list[int]:
+        """The sentences in which the first and the last of the spans stand, at most four."""
+        if not spans or not self._starts:
+            return []
+        first = max(0, bisect_left(self._starts, min(span.start for span in spans) + 1) - 1)
+        last = max(0, bisect_left(self._starts, max(span.end for span in spans)) - 1)
+        return list(range(first, min(last, first + 3) + 1))
+
+    def _cited(self, number: int) -> tuple[ChainStep, ...]:
+        found = self._media.get(number)
+        if found is None:
+            found = self._media[number] = self._search(number)
+        return found
+
+    def _search(self, number: int) -> tuple[ChainStep, ...]:
+        sentence = self._parse.sentences[number]
+        end = min(sentence.end, sentence.start + 2000)
+        out: dict[int, ChainStep] = {}
+        for entry in self._patterns:
+            for match in _compiled(entry.pattern).finditer(self._article.text, sentence.start, end):
+                step = self._step(entry.hand, match.start("hand"), match.end("hand"))
+                if step is not None and step.span is not None:
+                    out.setdefault(step.span.start, step)
+        return tuple(out[start] for start in sorted(out))
+
+    def _step(self, hand: Hand, start: int, end: int) -> ChainStep | None:
+        """The medium named in a stretch: a listed one, the name in marks or after a noun for media, else the noun with its name."""
+        words = self._reader.read(self._article.text, start, end)
+        for first, word in enumerate(words):
+            known = self._listed(words, first)
+            if known is not None:
+                last, name, sort = known
+                kind = Hand.AGENCY if hand is Hand.MEDIUM and self._agency(words, first) else hand
+                if sort is NameSort.MEDIUM or hand is Hand.SOURCE:
+                    return ChainStep(kind, name, self._article.span(word.start, words[last].end))
+        for at, word in enumerate(words):
+            if word.noun is not None and word.noun.kind is NounClass.MEDIUM and word.sort is Sort.NOUN:
+                return self._by_noun(hand, words, at)
+        return None
+
+    def _agency(self, words: list[Word], at: int) -> bool:
+        return any(word.noun is not None and word.noun.office.endswith("agentur") for word in words[max(0, at - 2) : at])
+
+    def _listed(self, words: list[Word], first: int) -> tuple[int, str, NameSort] | None:
+        longest = self._reader.words.longest_name
+        for last in range(min(len(words), first + longest) - 1, first - 1, -1):
+            text = self._article.text[words[first].start : words[last].end]
+            known = self._reader.words.known(text)
+            if known is not None and known.sort in (NameSort.MEDIUM, NameSort.ORGANISATION) and (last > first or words[first].noun is None):
+                return last, known.name, known.sort
+        return None
+
+    def _by_noun(self, hand: Hand, words: list[Word], at: int) -> ChainStep:
+        last = at
+        while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in "„“”\"»«"):
+            last += 1
+        named = [word for word in words[at + 1 : last + 1] if word.sort is not Sort.SIGN]
+        name = " ".join(word.text for word in named) or words[at].text
+        return ChainStep(hand, name, self._article.span(words[at].start, words[last].end))
+
+    def _spokesperson(self, speaker: list[Word]) -> tuple[ChainStep, ...]:
+        for word in speaker:
+            if word.noun is not None and word.noun.spokesperson and word.sort is Sort.NOUN:
+                end = speaker[-1].end
+                return (ChainStep(Hand.SPOKESPERSON, self._article.text[word.start : end], self._article.span(word.start, end)),)
+        return ()
+
+    # --- when ------------------------------------------------------------------------------------------------
+
+    def said(self, quotation: Quotation) -> Interval | None:
+        """The time told in the frame, else the first one in the sentence outside the quoted words; None where none stands."""
+        for span in quotation.frame:
+            if (found := self._time_in(span.start, span.end, ())) is not None:
+                return found
+        avoid = () if quotation.kind is Kind.REPORTED else quotation.quote
+        for number in self._sentences(quotation.quote[:1]):
+            sentence = self._parse.sentences[number]
+            if (found := self._time_in(sentence.start, sentence.end, avoid)) is not None:
+                return found
+        return None
+
+    def _time_in(self, start: int, end: int, avoid: tuple[Span, ...]) -> Interval | None:
+        at = bisect_left(self._time_starts, start)
+        while at < len(self._times) and self._time_starts[at] < end:
+            time = self._times[at]
+            told = time.interval.reason is not Reason.UNKNOWN and (time.interval.start or time.interval.end)
+            if told and time.span.end <= end and not any(time.span.overlaps(span) for span in avoid):
+                return time.interval
+            at += 1
+        return None

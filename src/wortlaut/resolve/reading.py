@@ -1,0 +1,169 @@
+"""Words of an article as `resolve` reads them: what each may be, and the runs of words that may be a person's name.
+
+It looks at one word or one run at a time and knows nothing of actors; the words of the language come from a pack.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from wortlaut.records import Parse
+from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&/.](?=[^\W_]))*['’]?|[^\w\s]")
+_MAX_RUN = 6
+
+
+class Sort(Enum):
+    """What a word may be, judged by itself."""
+
+    SIGN = auto()
+    LOWER = auto()
+    NUMBER = auto()
+    HONORIFIC = auto()
+    FIRST = auto()
+    KNOWN = auto()
+    NOUN = auto()
+    NAME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or sign at `[start, end)` and what it may be; `first` marks words whose capital may come from their place."""
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    noun: Noun | None = None
+    known: KnownName | None = None
+    first: bool = False
+
+    @property
+    def initial(self) -> bool:
+        """True for a single capital letter, as in "John F. Kennedy"."""
+        return len(self.text) == 1 and self.text.isupper()
+
+    @property
+    def acronym(self) -> bool:
+        """True for a short word in capitals ("ABC"); names in capitals are longer or stand with others."""
+        return 1 < len(self.text) <= 5 and self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive words `[start, end)` of a word list that may be one person's name, `given` telling how many are first names."""
+
+    start: int
+    end: int
+    given: int
+
+
+class Reader:
+    """Reads words with a language's name words; it keeps what it has read, so a word costs one look-up per article."""
+
+    def __init__(self, words: NameWords) -> None:
+        self.words = words
+        self._seen: dict[str, tuple[Sort, Noun | None, KnownName | None]] = {}
+
+    def read(self, text: str, start: int, end: int, sentence_start: bool = False) -> list[Word]:
+        """The words of `text[start:end]`; `sentence_start` says that the first one is capitalised by its place."""
+        out: list[Word] = []
+        opening = sentence_start
+        for match in _WORD.finditer(text, start, end):
+            form = match.group()
+            sort, noun, known = self.sort(form)
+            if opening and sort in (Sort.NAME, Sort.FIRST, Sort.NOUN) and noun is None and self._only_by_place(form, sort):
+                sort = Sort.LOWER
+            out.append(Word(match.start(), match.end(), form, sort, noun, known, opening))
+            opening = sentence_start if sort is Sort.SIGN and opening else sort is Sort.SIGN and form in ":„“”\"»«–"
+        return out
+
+    def _only_by_place(self, form: str, sort: Sort) -> bool:
+        return sort is Sort.NAME and self.words.common(form)
+
+    def sort(self, form: str) -> tuple[Sort, Noun | None, KnownName | None]:
+        """What a word form may be, with its noun and its entry in the lists."""
+        found = self._seen.get(form)
+        if found is None:
+            found = self._seen[form] = self._sort(form)
+        return found
+
+    def _sort(self, form: str) -> tuple[Sort, Noun | None, KnownName | None]:
+        words = self.words
+        if not (form[0].isalnum()):
+            return Sort.SIGN, None, None
+        if form[0].isdigit():
+            return Sort.NUMBER, None, None
+        if not form[0].isupper():
+            known = words.known(form)
+            head, _, tail = form.partition("-")
+            named = tail[:1].isupper() and head in words.particles
+            return (Sort.NAME if named else Sort.LOWER), None, known
+        if words.honorific(form) is not None:
+            return Sort.HONORIFIC, None, None
+        if words.determiner(form) is not None or words.pronoun(form) is not None:
+            return Sort.LOWER, None, None
+        noun, known = words.noun(form), words.known(form)
+        if known is not None and known.sort is NameSort.ADJECTIVE:
+            return (Sort.NOUN if noun else Sort.LOWER), noun, known
+        if known is not None and known.sort is not NameSort.INHABITANT and (noun is None or known.sort is not NameSort.MEDIUM):
+            return Sort.KNOWN, noun, known
+        if words.first_name(form) and not (noun and noun.kind is NounClass.PERSON):
+            return Sort.FIRST, noun, known
+        if noun is not None:
+            return Sort.NOUN, noun, known
+        return (Sort.NOUN if known else Sort.NAME), None, known
+
+    def sentences(self, text: str, parse: Parse) -> list[list[Word]]:
+        """The words of every sentence of the parse."""
+        return [self.read(text, sentence.start, sentence.end, True) for sentence in parse.sentences]
+
+    def run_at(self, line: list[Word], at: int) -> Run | None:
+        """The longest run from `at` that may be a person's name, None if no name starts there."""
+        if (line[at].sort not in (Sort.FIRST, Sort.NAME) or line[at].acronym) and not self._initial_start(line, at):
+            return None
+        end, given = at + 1, int(line[at].sort is Sort.FIRST)
+        while end < len(line) and end - at < _MAX_RUN:
+            step = self._step(line, at, end, given)
+            if not step:
+                break
+            given += int(line[end].sort is Sort.FIRST and step == 1)
+            end += step
+        return Run(at, end, given)
+
+    def _initial_start(self, line: list[Word], at: int) -> bool:
+        return line[at].initial and at + 2 < len(line) and line[at + 1].text == "." and line[at + 2].sort is Sort.NAME
+
+    def _step(self, line: list[Word], at: int, end: int, given: int) -> int:
+        """How many words from `end` on continue the run, 0 to stop."""
+        word, before = line[end], line[end - 1]
+        if word.text == "." and before.initial and end + 1 < len(line) and line[end + 1].text[:1].isupper():
+            return 1
+        only_given = given >= 1 and before.sort is Sort.FIRST or before.initial or before.text == "."
+        if word.sort in (Sort.FIRST, Sort.NAME) and not word.first and not word.acronym:
+            return 1
+        if only_given and word.sort in (Sort.NOUN, Sort.KNOWN, Sort.HONORIFIC) and self._can_be_surname(word):
+            return 1
+        binding = end - at == 1 and word.text not in self.words.of and word.text not in self.words.genitive
+        if (only_given or binding) and word.sort is Sort.LOWER and word.text in self.words.particles:
+            return self._particles(line, end)
+        return 0
+
+    def _can_be_surname(self, word: Word) -> bool:
+        if word.noun is None:
+            return word.known is not None and word.known.sort is not NameSort.ORGANISATION
+        return self.words.surname(word.text) or any(self.words.surname(base) for base in self.words.bases(word.text))
+
+    def _particles(self, line: list[Word], end: int) -> int:
+        """Small words and the name they lead to: "von der Leyen"; 0 if a common noun follows them."""
+        at = end
+        while at < len(line) and at - end < 3 and line[at].sort is Sort.LOWER and line[at].text in self.words.particles:
+            at += 1
+        if at < len(line) and line[at].sort in (Sort.NAME, Sort.FIRST):
+            return at + 1 - end
+        if at < len(line) and line[at].sort is Sort.NOUN and at - end == 1 and line[end].text not in self.words.genitive and self._can_be_surname(line[at]):
+            return at + 1 - end
+        return 0
