@@ -31,6 +31,7 @@ def load_line_words() -> LineWords:
         months=_MONTHS,
         weekdays=_WEEKDAYS,
         agency_phrases=words(_TABLE, "agency_phrases"),
+        inline_credits=words(_TABLE, "inline_credits"),
         own_outlet_phrases=words(_TABLE, "own_outlet_phrases"),
         name_joiners=words(_TABLE, "name_joiners"),
     )

@@ -1,0 +1,125 @@
+"""The lines of a text as the labeller sees them: where they stand and how they are built. Not for what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2060, 0xFEFF))
+_END = re.compile(r"""[.!?…]['"“”„«»‹›‘’)\]]*$""")
+_FULL_STOP = re.compile(r"""[.…]['"“”«»‹›‘’)\]]*$""")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SEEN = 1_500  # of a very long line, only this much is looked at; the end is looked at apart
+_WRAP_WIDEST = 100
+_WRAP_NARROWEST = 50
+
+
+class Hint(StrEnum):
+    """What the markup said about a line; text sources say nothing."""
+
+    NONE = "none"
+    HEADLINE = "headline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line `[start, end)` without outer blanks (or a wrapped paragraph of several).
+
+    `text` is a copy for matching (invisible signs off, blanks folded, cut if very long); `words` counts its words;
+    `ended` if it closes a sentence; `prose` if it is built like a paragraph; `gap` counts the blank lines before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: int
+    ended: bool
+    prose: bool
+    gap: int
+    hint: Hint = Hint.NONE
+
+    @property
+    def folded(self) -> str:
+        """The text for finding repeats."""
+        return self.text.casefold()
+
+
+def find_words(text: str) -> list[str]:
+    """The words of a text, numbers left out."""
+    return _WORD.findall(text)
+
+
+def fold(text: str) -> str:
+    """The text with invisible signs dropped and every run of blanks as one."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def make_unit(text: str, start: int, end: int, gap: int, hint: Hint = Hint.NONE) -> Unit:
+    """Describe the line `[start, end)`."""
+    seen = text[start:end] if end - start <= _SEEN else text[start : start + _SEEN] + " " + text[end - 100 : end]
+    seen = fold(seen)
+    words = len(find_words(seen))
+    ended = _END.search(seen[-12:]) is not None
+    stopped = _FULL_STOP.search(seen[-12:]) is not None
+    prose = (words >= 12 and stopped) or (words >= 18 and ended) or words >= 40
+    return Unit(start, end, seen, words, ended, prose, gap, hint)
+
+
+def find_units(text: str) -> tuple[Unit, ...]:
+    """Every line with something in it, in text order; the lines of a hard-wrapped paragraph come as one."""
+    lines = list(_lines(text))
+    wraps = _wraps(text, lines)
+    units = []
+    index = 0
+    while index < len(lines):
+        last = index
+        while last in wraps:
+            last += 1
+        units.append(make_unit(text, lines[index][0], lines[last][1], lines[index][2]))
+        index = last + 1
+    return tuple(units)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of blank lines before every non-blank line."""
+    gap, position = 0, 0
+    for found in _LINE.finditer(text):
+        gap += max(sum(1 for _ in _BREAK.finditer(text, position, found.start())) - 1, 0)
+        position = found.end()
+        line = found[0]
+        stripped = line.strip()
+        if not stripped:
+            gap += 1
+            continue
+        start = found.start() + len(line) - len(line.lstrip())
+        yield start, start + len(stripped), gap
+        gap = 0
+
+
+def _wraps(text: str, lines: list[tuple[int, int, int]]) -> frozenset[int]:
+    """Indexes of lines that go on in the next one, if the text was wrapped at a fixed width; else none.
+
+    A text is wrapped if its lines are short, and most lines of a block end where the next word would not have fitted.
+    """
+    if not lines:
+        return frozenset()
+    width = max(end - start for start, end, _ in lines)
+    if not _WRAP_NARROWEST <= width <= _WRAP_WIDEST:
+        return frozenset()
+    inner = [index for index in range(len(lines) - 1) if lines[index + 1][2] == 0]
+    full = [index for index in inner if _is_full(text, lines[index], lines[index + 1], width)]
+    open_ended = [index for index in full if not _END.search(text[lines[index][1] - 1 : lines[index][1]])]
+    if len(full) < 3 or len(full) < 0.6 * len(inner) or len(open_ended) < 0.6 * len(full):
+        return frozenset()
+    return frozenset(full)
+
+
+def _is_full(text: str, line: tuple[int, int, int], following: tuple[int, int, int], width: int) -> bool:
+    first_word = text[following[0] : following[1]].split(maxsplit=1)[0]
+    return line[1] - line[0] + 1 + len(first_word) > width
