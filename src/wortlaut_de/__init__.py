@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from wortlaut.seams import SentenceWords
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from wortlaut.records import Interval, TimeExpression
     from wortlaut.seams import LineWords, ModalityPattern, NameWords
 
@@ -54,6 +56,12 @@ class German:
         from wortlaut_de.names import load_name_words
 
         return load_name_words()
+
+    def demo_folder(self) -> Path | None:
+        """The invented dispute over the Merle dam: articles, gold and judgements."""
+        from wortlaut_de.demo_gold import DEMO
+
+        return DEMO
 
 
 @cache
