@@ -1,0 +1,28 @@
+"""Scores the quote stage against gold: official and strict figures, per kind, per role, actors, with bootstrap intervals.
+
+The metric is the one of the German news quotation data set (Petersen-Frey and Biemann 2024): quotations are paired
+one to one, every pair and every quotation left over gives a precision and a recall for the quote and each role, and
+a figure is the harmonic mean of the two means. It judges wording and roles, not whether a statement is true, and it
+trains nothing.
+"""
+
+from __future__ import annotations
+
+from wortlaut.evaluate.actors import ActorCounts, same_actor
+from wortlaut.evaluate.figures import Figures, Score
+from wortlaut.evaluate.gold import Answer, GoldDocument, GoldQuotation, load_gold
+from wortlaut.evaluate.scoring import Evaluation, evaluate, predict_all
+
+__all__ = [
+    "ActorCounts",
+    "Answer",
+    "Evaluation",
+    "Figures",
+    "GoldDocument",
+    "GoldQuotation",
+    "Score",
+    "evaluate",
+    "load_gold",
+    "predict_all",
+    "same_actor",
+]
