@@ -113,6 +113,8 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         resolution = resolve(article, parsed, quotations, language.name_words())
     except ArticleError as error:
         return Reading(capture, problem=Problem(capture.source, stage, error.what, error.remedy, capture.id))
+    except PackError:
+        raise  # a broken installation is no fault of the document: stop before every document is blamed
     except Exception as error:  # noqa: BLE001 - one document must never cost the others; the defect is reported by name
         reason = f"a defect of Wortlaut in stage {stage}: {type(error).__name__}: {str(error)[:200]}"
         return Reading(capture, problem=Problem(capture.source, stage, reason, "please report it with the document", capture.id))
@@ -182,9 +184,9 @@ def run(
     fresh = _fresh(read_sources(sources, options), ledger, producers, this.id, tally)
     readings = engine.map(partial(read_capture, settings=settings), fresh, lost_capture)
     for batch in _batches(readings):
-        ledger.put(this.id, batch, producers)
+        broken = {problem.capture_id: problem for problem in ledger.put(this.id, batch, producers)}
         for reading in batch:
-            tally.add(reading)
+            tally.add(reading, broken.get(reading.capture.id))
     counted = tally.progress
     done = replace(
         this,
@@ -215,10 +217,11 @@ class _Tally:
         self.progress = replace(self.progress, problems=self.progress.problems + 1)
         self._report(self.progress, problem)
 
-    def add(self, reading: Reading) -> None:
-        """Count a stored reading."""
-        if reading.problem is not None:
-            self.fail(reading.problem)
+    def add(self, reading: Reading, broken: Problem | None) -> None:
+        """Count a stored reading; `broken` is the problem the ledger stored in its place."""
+        problem = broken or reading.problem
+        if problem is not None:
+            self.fail(problem)
             return
         progress = self.progress
         self.progress = replace(progress, articles=progress.articles + 1, statements=progress.statements + len(reading.quotations))
