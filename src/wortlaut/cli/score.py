@@ -35,7 +35,7 @@ def evaluate(gold: Path, gold_quotes: bool, bootstrap: int, as_json: bool) -> in
 
     documents = load_gold(gold)
     predictions = {one.id: answers_for_gold_quotes(one) for one in documents} if gold_quotes else predict_all(documents, answers)
-    result = score(documents, predictions, bootstrap=bootstrap)
+    result = score_all(documents, predictions, bootstrap=bootstrap)
     if as_json:
         print_json(result.to_json())
     else:
