@@ -81,10 +81,12 @@ def _mark_by_shape(page: Page, index: int) -> None:
         return
     if _ADDRESS.fullmatch(unit.text):
         page.marks[index] = Match(Label.META, "address")
-    elif mark is None and _has_no_words(unit):
-        page.set(index, Label.JUNK, "no words")
     elif mark is None and not unit.prose and _is_date_line(page, unit):
         page.set(index, Label.META, "date line")
+    elif mark is None and _has_no_words(unit):
+        page.set(index, Label.JUNK, "no words")
+    elif mark is None and unit.row and not unit.prose:
+        page.set(index, Label.JUNK, "row of links")
     elif mark is None and page.words.sign_off(unit.text, page.known_agencies):
         page.set(index, Label.META, "sign-off")
 
@@ -161,9 +163,8 @@ def _find_headline(page: Page) -> None:
         return
     text = frozenset[str]().union(*(page.words.content_words(unit.text) for unit in page.units[page.first : page.last + 1]))
     scores = {index: _headline_score(page, index, text) for index in range(page.first) if page.is_open(index)}
-    scores = {index: score for index, score in scores.items() if score > 0}
-    if scores:
-        best = max(scores.values())
+    best = max(scores.values(), default=0.0)
+    if best > 0:
         page.headline = next(index for index, score in scores.items() if score >= 0.6 * best)
         page.marks[page.headline] = Match(Label.HEADLINE, "first line about the text" if text else "first line")
 
@@ -174,7 +175,8 @@ def _headline_score(page: Page, index: int, text: frozenset[str]) -> float:
         return 0.0
     shared = len(page.words.content_words(unit.text) & text)
     near = 1.0 if page.first - index <= 3 else 0.0
-    return min(shared, 4) + (1.5 if unit.words >= 4 else 0.0) + near
+    # What shares no word with the text is its headline only where nothing above the text does.
+    return (2 * min(shared, 3) if shared else 0.1) + (1.5 if unit.words >= 4 else 0.0) + near
 
 
 def _mark_repeats(page: Page) -> None:

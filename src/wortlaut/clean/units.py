@@ -13,6 +13,7 @@ _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A
 _END = re.compile(r"""[.!?…]['"“”„«»‹›‘’)\]]*$""")
 _FULL_STOP = re.compile(r"""[.…]['"“”«»‹›‘’)\]]*$""")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PARTED = re.compile(r"\S(?:[ \t\xa0]{2,}|[ \xa0]?[|•·][ \xa0]?)(?=\S)")
 _SEEN = 1_500  # of a very long line, only this much is looked at; the end is looked at apart
 _WRAP_WIDEST = 100
 _WRAP_NARROWEST = 50
@@ -32,7 +33,8 @@ class Unit:
     """One line `[start, end)` without outer blanks (or a wrapped paragraph of several).
 
     `text` is a copy for matching (invisible signs off, blanks folded, cut if very long); `words` counts its words;
-    `ended` if it closes a sentence; `prose` if it is built like a paragraph; `gap` counts the blank lines before it.
+    `ended` if it closes a sentence; `prose` if it is built like a paragraph; `row` if wide blanks or bars part it into
+    several pieces; `gap` counts the blank lines before it.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Unit:
     words: int
     ended: bool
     prose: bool
+    row: bool
     gap: int
     hint: Hint = Hint.NONE
 
@@ -63,12 +66,13 @@ def fold(text: str) -> str:
 def make_unit(text: str, start: int, end: int, gap: int, hint: Hint = Hint.NONE) -> Unit:
     """Describe the line `[start, end)`."""
     seen = text[start:end] if end - start <= _SEEN else text[start : start + _SEEN] + " " + text[end - 100 : end]
+    row = len(_PARTED.findall(seen)) >= 2
     seen = fold(seen)
     words = len(find_words(seen))
     ended = _END.search(seen[-12:]) is not None
     stopped = _FULL_STOP.search(seen[-12:]) is not None
     prose = (words >= 12 and stopped) or (words >= 18 and ended) or words >= 40
-    return Unit(start, end, seen, words, ended, prose, gap, hint)
+    return Unit(start, end, seen, words, ended, prose, row, gap, hint)
 
 
 def find_units(text: str) -> tuple[Unit, ...]:

@@ -17,6 +17,8 @@ _LONGEST = 400
 _NO_WORDS = LineWords((), frozenset(), (), (), (), ())
 _CODE = re.compile(r"[a-zäöü]{1,4}")
 _SEPARATORS = re.compile(r"[\s,/;|()+&]+")
+# A photographer behind an agency or archive: "(xyz/A. Name)".
+_NAMED_CREDIT = re.compile(r"\([^()/]{2,30}/ ?[^\W\d_a-zäöü]\.? ?[^\W\d_][\w.-]{1,30}(?: [^\W\d_][\w.-]{1,30})?\)$")
 _PARENTHESES = re.compile(r"\(([^()]{1,60})\)")
 
 
@@ -78,6 +80,9 @@ class Words:
     def credit_start(self, text: str) -> int | None:
         """Where a picture credit at the end of the line starts; None without one. A whole line is no inline credit."""
         tail = max(len(text) - 80, 0)
+        named = _NAMED_CREDIT.search(text, tail)
+        if named and named.start() > 0:
+            return named.start()
         for pattern in self._credits:
             found = pattern.search(text, tail)
             if found and found.start() > 0 and text[found.start() - 1].isspace():
