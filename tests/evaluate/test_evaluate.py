@@ -104,7 +104,7 @@ class TestFigures:
     def test_strict_gives_no_credit_without_a_common_token(self):
         """A quote that shares no token earns role credit officially, none strictly."""
         roles = {
-            Role.QUOTE: words(TEXT, "!"),
+            Role.QUOTE: ((len(TEXT) - 1, len(TEXT)),),
             Role.SPEAKER: words(TEXT, "sie"),
             Role.CUE: words(TEXT, "sagte"),
             Role.FRAME: words(TEXT, "Gestern sagte sie laut:"),
