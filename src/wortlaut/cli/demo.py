@@ -64,12 +64,10 @@ def _print(rows: list[StatementRow]) -> None:
 def _count(done: Run, rows: list[StatementRow]) -> None:
     kinds = Counter(row.quotation.kind.value for row in rows)
     spoken = sum(row.actor is not None for row in rows)
-    click.echo(
-        f"\n{len({row.article.id for row in rows})} articles with {len(rows)} statements: " + ", ".join(f"{n} {k}" for k, n in kinds.most_common())
-    )
-    click.echo(
-        f"Who said it is known for {spoken}, left open for {len(rows) - spoken}; {sum(row.judgement is not None for row in rows)} are judged by people."
-    )
+    counted = ", ".join(f"{n} {k}" for k, n in kinds.most_common())
+    click.echo(f"\n{len({row.article.id for row in rows})} articles with {len(rows)} statements: {counted}")
+    judged = sum(row.judgement is not None for row in rows)
+    click.echo(f"Who said it is known for {spoken}, left open for {len(rows) - spoken}; {judged} are judged by people.")
     if done.known:
         click.echo(f"{done.known} documents were already in the ledger and were not read again.")
 
