@@ -11,6 +11,25 @@ from wortlaut.cli.output import print_json, say
 from wortlaut.errors import ExitCode
 
 if TYPE_CHECKING:
+    from wortlaut.evaluate import Evaluation, Figures, Score
+
+
+@click.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--gold-quotes", is_flag=True, help="Give the resolver the gold quotations and score its actors only.")
+@click.option("--bootstrap", type=click.IntRange(0, 100_000), default=1000, show_default=True, help="Resamples for the intervals; 0: none.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate(gold: Path, gold_quotes: bool, bootstrap: int, as_json: bool) -> int:
+    """Score the quotations found in gold texts (every line is taken as body).
+
+    GOLD is a JSON lines file with spans, or a folder of *.pretty.json files. Official: best one-to-one pairing by token
+    F1, as published for German news. Strict: pairs that share no token are no pairs. Figures are F1 in per cent with 95 %
+    intervals over documents.
+
+    \b
+    Example:
+      wortlaut evaluate gold.jsonl --json
+    """
     from wortlaut.evaluate import load_gold, predict_all
     from wortlaut.evaluate.scoring import evaluate as score_all
     from wortlaut.evaluate.system import answers, answers_for_gold_quotes
