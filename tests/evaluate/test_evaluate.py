@@ -292,7 +292,7 @@ class TestLoading:
             ([{**ROW, "text": 5}], "gold.jsonl:1", "text must be text"),
             ([{**ROW, "quotations": None}], "gold.jsonl:1", "quotations must be a list"),
             ([{**ROW, "quotations": [{"kind": "Loud", "quote": []}]}], "gold.jsonl:1, quotations[0]", "'Loud' is none of Direct"),
-            ([{**ROW, "quotations": [{"kind": "Direct", "quote": [[5, 2]]}]}], "gold.jsonl:1, quotations[0], quote[0]", "inside the text"),
+            ([{**ROW, "quotations": [{"kind": "Direct", "quote": [[5, 5]]}]}], "gold.jsonl:1, quotations[0], quote[0]", "inside the text"),
             ([{**ROW, "quotations": [{"kind": "Direct", "quote": [[0, 999]]}]}], "gold.jsonl:1, quotations[0], quote[0]", "inside the text"),
             ([{**ROW, "quotations": [{**ROW["quotations"][0], "actor": 7}]}], "gold.jsonl:1, quotations[0]", "actor must be text"),
             ([ROW, ROW], "m1", "same id"),

@@ -201,10 +201,10 @@ def _stretches(piece: _Piece, role: Role, length: int) -> Stretches:
     found: list[tuple[int, int]] = []
     for item in piece.items(role):
         match item.value:
-            case [int(start), int(end)] if 0 <= start <= end <= length:
+            case [int(start), int(end)] if 0 <= start < end <= length:
                 found.append((start, end))
             case _:
-                raise item.wrong(f"a stretch [start, end] inside the text of {length} characters is expected")
+                raise item.wrong(f"a stretch [start, end] that is not empty inside the text of {length} characters is expected")
     return tuple(found)
 
 
