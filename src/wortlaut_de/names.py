@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from wortlaut_de.tomlfile import read_table
 _TABLES = Path(__file__).parent / "tables"
 _FILE = "names.toml"
 _LETTER = {"m": Gender.MALE, "f": Gender.FEMALE, "n": Gender.NEUTER}
+_NOBODY = KnownName("", NameSort.PLACE)
 _SORTS = {"name": NameSort.STATE, "adjective": NameSort.ADJECTIVE, "inhabitant": NameSort.INHABITANT, "capital": NameSort.CAPITAL}
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "")
 _NOUN_ENDINGS = ("", "s", "es", "n", "en", "e")
@@ -89,6 +91,7 @@ class GermanNames:
         self._colleagues = frozenset(_words("nouns", "colleague"))
         self._statements = frozenset(_words("nouns", "statement"))
         self._plurals = frozenset(_words("nouns", "plural"))
+        self._generic = frozenset(_words("nouns", "generic"))
         self._former = frozenset(_words("nouns", "former"))
         self._equal = _map("nouns", "equal")
         self._heads = _map("nouns", "source_heads")
@@ -149,7 +152,21 @@ class GermanNames:
             found = self._adjective(name)
         if found is None and name.endswith(("n", "innen", "in")):
             found = self._inhabitant(name)
-        return found
+        return found or self._place(name)
+
+    def _place(self, name: str) -> KnownName | None:
+        """A town, its genitive, or its adjective ("Elsteraner" is not derived; "Hamburger", "Dresdner", "Bremer" are)."""
+        if not name[:1].isupper():
+            return None
+        towns = _set("names_places.txt.gz")
+        if name in towns or (name.endswith("s") and name[:-1] in towns):
+            return KnownName(name if name in towns else name[:-1], NameSort.PLACE)
+        if name.endswith("er") and len(name) > 5:
+            stem = name[:-2]
+            for town in (stem, f"{stem[:-1]}e{stem[-1]}", f"{stem}en", f"{stem}e"):
+                if town in towns or self._names.get(town, _NOBODY).sort is NameSort.CAPITAL:
+                    return KnownName(town, NameSort.ADJECTIVE)
+        return None
 
     def _adjective(self, name: str) -> KnownName | None:
         low = name.lower()
@@ -286,6 +303,7 @@ class GermanNames:
             spokesperson=any(low.endswith(word) for word in self._spokes),
             colleague=low in self._colleagues,
             governs=governs or low in self._statements,
+            generic=low in self._generic,
             spoken_for=spoken,
         )
 
@@ -300,9 +318,7 @@ class GermanNames:
 
 
 def _renamed(noun: Noun, base: str, prefix: str, spoken: str) -> Noun:
-    return Noun(
-        base, noun.kind, noun.office, noun.genders, noun.singular, noun.plural, prefix, noun.unnamed, noun.spokesperson, noun.colleague, noun.governs, spoken
-    )
+    return replace(noun, base=base, prefix=prefix, spoken_for=spoken, generic=False)
 
 
 def _person_genders(low: str, genders: frozenset[Gender]) -> frozenset[Gender]:
@@ -344,6 +360,10 @@ def _known_names() -> dict[str, KnownName]:
         form, name, kind = row.split("\t")
         if form not in out or kind == "name":
             out[form] = KnownName(name, _SORTS[kind])
+    for name, forms in _section("regions").items():
+        out.setdefault(str(name), KnownName(str(name), NameSort.PLACE))
+        for form in forms if isinstance(forms, list) else []:
+            out.setdefault(str(form), KnownName(str(name), NameSort.ADJECTIVE))
     for section, sort in (("organisations", NameSort.ORGANISATION), ("media", NameSort.MEDIUM)):
         for name, forms in _section(section).items():
             for form in (str(name), *(str(word) for word in (forms if isinstance(forms, list) else []))):

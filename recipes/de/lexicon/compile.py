@@ -4,13 +4,15 @@ For: anyone who wants to remake the tables (`python recipes/de/lexicon/compile.p
 tab-separated dump of the LanguageTool dictionary (german_forms.tsv.zst, CC BY-SA 4.0), packed or not; OUT is the
 folder `src/wortlaut_de/tables`. Not for: verbs of saying and their patterns, which are written by hand in cues.toml.
 
-Two tables, gzipped text:
+Three tables, gzipped text:
 
 verbs.txt.gz   one verb a line: `lemma<TAB>codes form form ...<TAB>codes form ...`; the first line, lemma `*`, lists
                forms that are also other words than verbs. Codes: s p = 3rd person indicative singular, plural;
                e = 1st singular present; j J = Konjunktiv I; k K = Konjunktiv II where it differs from the past;
                q = Konjunktiv II that equals the past; n z g = infinitive, infinitive with zu, past participle;
                x = only at the end of a clause (separable verb).
+others.txt.gz  lower-case words that are no nouns and may open a sentence: adverbs, predicative adjectives, participles in -end,
+               pronouns, prepositions, conjunctions.
 nouns.txt.gz   `m`, `f` or `n`, a blank, nouns of that gender in the nominative singular; a noun whose ending is
                itself a listed noun of the same gender is left out, so look up the longest listed ending.
 """
@@ -66,10 +68,11 @@ def codes(raw: set[str]) -> str:
     return out
 
 
-def compile_tables(path: Path) -> tuple[list[str], list[str]]:
-    """The lines of both tables."""
+def compile_tables(path: Path) -> tuple[list[str], list[str], list[str]]:
+    """The lines of the three tables."""
     verbs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     other: set[str] = set()
+    openers: set[str] = set()
     nouns: dict[str, set[str]] = defaultdict(set)
     for form, lemma, tag in rows(path):
         parts = tag.split(":")
@@ -81,11 +84,13 @@ def compile_tables(path: Path) -> tuple[list[str], list[str]]:
                 verbs[lemma][form] |= {code, "x"} if "NEB" in parts else {code}
         elif parts[0] in OTHER_CLASSES and form[:1].islower():
             other.add(form)
+            if parts[0] not in {"ADJ", "ART", "PA1"} or "PRD" in parts:
+                openers.add(form)
         elif parts[0] == "SUB" and "NOM" in parts and "SIN" in parts and "ADJ" not in parts and "INF" not in parts and "-" not in form:
             for name, letter in GENDERS.items():
                 if name in parts:
                     nouns[letter].add(form.lower())
-    return verb_lines(verbs, other), [f"{g} {' '.join(sorted(shortest(nouns[g], nouns)))}" for g in "fmn"]
+    return verb_lines(verbs, other), sorted(openers), [f"{g} {' '.join(sorted(shortest(nouns[g], nouns)))}" for g in "fmn"]
 
 
 def verb_lines(verbs: dict[str, dict[str, set[str]]], other: set[str]) -> list[str]:
@@ -115,9 +120,9 @@ def shortest(words: set[str], every: dict[str, set[str]]) -> set[str]:
 
 
 def main() -> None:
-    """Write both tables into the folder given as second argument."""
+    """Write the tables into the folder given as second argument."""
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
-    for name, lines in zip(("verbs", "nouns"), compile_tables(source), strict=True):
+    for name, lines in zip(("verbs", "others", "nouns"), compile_tables(source), strict=True):
         packed = gzip.compress("\n".join(lines).encode("utf-8"), mtime=0)
         (target / f"{name}.txt.gz").write_bytes(packed)
         print(f"{name}: {len(lines)} lines, {len(packed)} bytes")

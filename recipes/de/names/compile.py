@@ -116,6 +116,18 @@ def surnames(data: Path, known: dict[str, str], lower: set[str]) -> set[str]:
     return {name for name in names if name[:1].isupper() and name.isalpha() and len(name) > 2 and hidden(name)}
 
 
+def places(data: Path, firsts: dict[str, str], known: dict[str, str], lower: set[str]) -> set[str]:
+    """Towns: those of the lexicon and the birthplaces of members of the Bundestag, without names that are common words or first names."""
+    found = set()
+    for line in (data / "lexicon" / "EIG.txt").read_text(encoding="utf-8").splitlines():
+        _, lemma, tag = line.split("\t")
+        if tag.endswith("STD"):
+            found.add(lemma)
+    with (data / "gazetteers" / "bundestag-members.csv").open(encoding="utf-8") as file:
+        found |= {re.split(r"[,/(]| bei | am | an | im | in ", row["GEBURTSORT"])[0].strip() for row in csv.DictReader(file)}
+    return {name for name in found if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[- ][A-ZÄÖÜ][a-zäöüß]+)*", name) and name not in firsts | known and name.lower() not in lower}
+
+
 def state_forms(data: Path) -> Iterator[str]:
     """Rows `form, canonical name, kind` with kind name, adjective, inhabitant or capital; official long names join by the short name."""
     official = [line.strip() for line in (data / "gazetteers" / "laendernamen.list").read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -143,7 +155,9 @@ def main(data: Path, tables: Path) -> None:
     lower = {word for word, n in counts.items() if n >= MIN_LOWER and word.islower() and word.isalpha()}
     write(tables / "names_nouns.tsv.gz", (f"{form}\t{code}" for form, code in known.items()))
     write(tables / "names_lower.txt.gz", lower)
-    write(tables / "names_first.tsv.gz", (f"{name}\t{code}" for name, code in first_names(entries, data).items()))
+    firsts = first_names(entries, data)
+    write(tables / "names_first.tsv.gz", (f"{name}\t{code}" for name, code in firsts.items()))
+    write(tables / "names_places.txt.gz", places(data, firsts, known, lower))
     write(tables / "names_surnames.txt.gz", surnames(data, known, lower))
     write(tables / "states_forms.tsv.gz", state_forms(data))
 

@@ -65,12 +65,13 @@ class _Reading:
                 fragments.append(pair)
             marked[pair.first : pair.last] = [True] * (pair.last - pair.first)
         views = [self._view(number, hidden, marked) for number in range(len(self.parse.sentences))]
-        direct = find_direct(self.article, views, speech)
+        hits = [find_hits(view) for view in views]
+        direct = find_direct(self.article, views, hits, speech)
         by_sentence: dict[int, list[Found]] = {}
         for found in direct:
             by_sentence.setdefault(found.sentence, []).append(found)
         for number, view in enumerate(views):
-            self._sentence(number, view, by_sentence.get(number, []), views)
+            self._sentence(number, view, by_sentence.get(number, []), views, hits[number])
         self._fragments(fragments)
 
     def _view(self, number: int, hidden: list[bool], marked: list[bool]) -> View:
@@ -82,8 +83,7 @@ class _Reading:
 
     # --- one sentence ---------------------------------------------------------------------------------------
 
-    def _sentence(self, number: int, view: View, direct: list[Found], views: list[View]) -> None:
-        hits = find_hits(view)
+    def _sentence(self, number: int, view: View, direct: list[Found], views: list[View], hits: list[Hit]) -> None:
         framed = [span for found in direct for span in found.frame]
         new: list[Found] = list(direct)
         taken = [self._tokens(view, span) for span in framed]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wortlaut.records import Article, Kind, MarkPair, Parse, Span
-from wortlaut_de.rules.found import Found
+from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.lexicon import Lexicon
 from wortlaut_de.rules.speakers import frame_roles
 from wortlaut_de.rules.view import FINAL, FINITE, View
@@ -101,7 +101,7 @@ def _cue_before(lexicon: Lexicon, words: list[str]) -> bool:
     return any(any("C" in form.cue.takes and FINITE & set(form.codes) for form in lexicon.cues.get(w.lower(), ())) for w in words)
 
 
-def find_direct(article: Article, views: list[View], pairs: list[Pair]) -> list[Found]:
+def find_direct(article: Article, views: list[View], hits: list[list[Hit]], pairs: list[Pair]) -> list[Found]:
     """Direct quotations for the pairs that hold speech, frames and their roles included, parts of one quotation joined."""
     out: list[Found] = []
     previous: tuple[Pair, Found, bool] | None = None
@@ -113,9 +113,9 @@ def find_direct(article: Article, views: list[View], pairs: list[Pair]) -> list[
             previous = (pair, previous[1], False)
             continue
         found = Found(Kind.DIRECT, "direct/floating", pair.opens_in, quote)
-        ends_frame = _frame_after(views, pair, following, found)
+        ends_frame = _frame_after(views, hits, pair, following, found)
         if not found.frame:
-            _frame_before(views, pair, pairs[number - 1] if number else None, found)
+            _frame_before(views, hits, pair, pairs[number - 1] if number else None, found)
         out.append(found)
         previous = (pair, found, ends_frame)
     return out
@@ -145,7 +145,7 @@ def _parts(article: Article, views: list[View], pair: Pair) -> list[Span]:
     return out
 
 
-def _frame_after(views: list[View], pair: Pair, following: Pair | None, found: Found) -> bool:
+def _frame_after(views: list[View], hits: list[list[Hit]], pair: Pair, following: Pair | None, found: Found) -> bool:
     """Set the frame behind a pair; returns whether it runs up to the next pair in the sentence."""
     view = views[pair.closes_in]
     offset = view.sentence.first
@@ -165,7 +165,7 @@ def _frame_after(views: list[View], pair: Pair, following: Pair | None, found: F
         end = _cut_new_clause(view, start, end)
     found.frame = [view.span(start, end)]
     found.rule = "direct/frame-inside" if inside else "direct/frame-after"
-    frame_roles(view, start, end, found)
+    frame_roles(view, start, end, found, hits[pair.closes_in])
     return inside
 
 
@@ -179,7 +179,7 @@ def _cut_new_clause(view: View, start: int, end: int) -> int:
     return end
 
 
-def _frame_before(views: list[View], pair: Pair, earlier: Pair | None, found: Found) -> None:
+def _frame_before(views: list[View], hits: list[list[Hit]], pair: Pair, earlier: Pair | None, found: Found) -> None:
     """Set the frame in front of a pair: what stands before its colon or comma in the sentence."""
     view = views[pair.opens_in]
     offset = view.sentence.first
@@ -193,4 +193,4 @@ def _frame_before(views: list[View], pair: Pair, earlier: Pair | None, found: Fo
         return
     found.frame = [view.span(start, end)]
     found.rule = "direct/frame-before"
-    frame_roles(view, start, end, found)
+    frame_roles(view, start, end, found, hits[pair.opens_in])

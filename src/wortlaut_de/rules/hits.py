@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from wortlaut_de.rules.found import Hit
 from wortlaut_de.rules.lexicon import CueForm
-from wortlaut_de.rules.view import AUXILIARIES, MODALS, PASSIVE, View
+from wortlaut_de.rules.view import View
 
 
 def find_hits(view: View) -> list[Hit]:
@@ -97,16 +97,16 @@ def _hit(view: View, i: int, at: int, form: CueForm, particles: tuple[int, ...],
     finite_code = bool(codes & set("spejJkKq"))
     subordinate = view.is_subordinate(segment)
     auxiliary = next(
-        (j for j in range(segment.start, segment.end) if j != i and view.low[j] in AUXILIARIES and view.codes[j]),
+        (j for j in range(segment.start, segment.end) if j != i and view.low[j] in view.lexicon.words["auxiliaries"] and view.codes[j]),
         None,
     )
-    modal = next((j for j in range(segment.start, segment.end) if j != i and view.low[j] in MODALS), None)
+    modal = next((j for j in range(segment.start, segment.end) if j != i and view.low[j] in view.lexicon.words["modals"]), None)
     if "g" in codes:
         if auxiliary is None and at > 0 and segment.before == "," and not finite_code:
             auxiliary = _earlier_auxiliary(view, at)
         if auxiliary is not None:
-            passive = any(view.low[j] in PASSIVE for j in range(segment.start, segment.end) if view.codes[j]) and not any(
-                view.low[j] in {"hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten"} for j in range(segment.start, segment.end)
+            passive = any(view.low[j] in view.lexicon.words["passive"] for j in range(segment.start, segment.end) if view.codes[j]) and not any(
+                view.low[j] in view.lexicon.words["having"] for j in range(segment.start, segment.end)
             )
             between = range(min(auxiliary, i) + 1, max(auxiliary, i))
             if not (finite_code and any(view.finite(j) for j in between)):
@@ -134,7 +134,7 @@ def _earlier_auxiliary(view: View, at: int) -> int | None:
         if view.is_subordinate(segment):
             continue
         for j in range(segment.end - 1, segment.start - 1, -1):
-            if view.low[j] in AUXILIARIES and view.codes[j]:
+            if view.low[j] in view.lexicon.words["auxiliaries"] and view.codes[j]:
                 return j
     return None
 

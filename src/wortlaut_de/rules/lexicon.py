@@ -1,6 +1,6 @@
 """The words the rules know: verb forms, noun genders, verbs and nouns of saying, closed word classes; loaded once.
 
-Sources: tables/verbs.txt.gz and tables/nouns.txt.gz (compiled, see NOTICE), cues.toml and grammar.toml (written by
+Sources: tables/*.txt.gz (compiled, see NOTICE), cues.toml and grammar.toml (written by
 hand). Not for: deciding anything about a sentence.
 """
 
@@ -43,6 +43,7 @@ class Lexicon:
 
     codes: dict[str, str]
     nouns: dict[str, str]
+    openers: frozenset[str]
     cues: dict[str, tuple[CueForm, ...]]
     determiners: dict[str, str]
     words: dict[str, frozenset[str]]
@@ -148,9 +149,11 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in grammar["words"].items()}
     words |= {f"source_{name}": frozenset(value.split()) for name, value in cue_words["sources"].items()}
     words |= {f"noun_{name}": frozenset(value.split()) for name, value in cue_words["nouns"].items()}
+    words["verb_dative"] = frozenset(cue_words["verbs"]["dative"].split())
     return Lexicon(
         codes=codes,
         nouns=nouns,
+        openers=frozenset(_text("others.txt.gz").split("\n")),
         cues={form: tuple(entries) for form, entries in forms.items()},
         determiners=dict(grammar["determiners"]),
         words=words,

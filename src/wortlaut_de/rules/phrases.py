@@ -1,23 +1,30 @@
-"""Noun phrases and subjects: where a noun phrase ends, whether it can be a subject, and which one speaks.
+"""Noun phrases: where one ends, whether it can be a subject, what is attached to it.
 
-German helps: nouns are capital, articles show case. Not for: who the phrase means (resolve decides that).
+German helps: nouns are capital, articles show case. Not for: which phrase speaks (subjects) or whom it means (resolve).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wortlaut_de.rules.view import View
 
-LONGEST = 40
+LONGEST = 60
 """Tokens that one noun phrase may span."""
 
+MOST_ADJECTIVES = 8
 OPENING_MARKS = frozenset("„“\"»«‚'›‹”")
+GLUE = frozenset({"und", "oder", ",", "sehr", "so", "mehr", "bis", "rund", "etwa", "als", "noch", "nicht", "bereits", "gut", "knapp"})
+PARTICIPLE_ENDINGS = ("ten", "te", "tes", "ter", "nden", "nde", "nder", "ndes", "nen", "ne")
+POSSESSIVE_CASES = {"-": "MNa", "e": "FPa", "er": "dg", "es": "g", "en": "ad", "em": "d"}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens [start, end); `nominative` if it can be a subject; `plural` True, False or None for unknown."""
+    """A noun phrase: tokens [start, end); `nominative` if it can be a subject, `sure` if it cannot be anything else.
+
+    `plural` is True, False or None for unknown; `name` if it ends in what is no known noun.
+    """
 
     start: int
     end: int
@@ -29,103 +36,9 @@ class Phrase:
 
 
 def is_time(view: View, start: int, end: int) -> bool:
-    """Whether the head of tokens [start, end) is a word of time."""
-    times = view.lexicon.words["time_nouns"]
-    heads = [i for i in range(start, end) if view.capital(i)]
-    return bool(heads) and view.words[heads[0]] in times
-
-
-def _adjective(view: View, i: int) -> bool:
-    word = view.low[i]
-    return view.words[i][0].islower() and len(word) > 3 and word.endswith(view.lexicon.adjective_endings) and word not in view.lexicon.words["prepositions"]
-
-
-def _possessive(view: View, i: int) -> str:
-    """The ending of a possessive form (`seiner` -> `er`), `-` for the bare stem, empty if none."""
-    low = view.low[i]
-    for stem in view.lexicon.possessive_stems:
-        if low == stem:
-            return "-"
-        if low.startswith(stem) and low[len(stem) :] in {"e", "er", "es", "en", "em"}:
-            return low[len(stem) :]
-    if low.startswith("unsre"):
-        return low[4:]
-    return ""
-
-
-_POSSESSIVE_CASES = {"-": "MNa", "e": "FPa", "er": "dg", "es": "g", "en": "ad", "em": "d"}
-
-
-def _determiner(view: View, i: int) -> str:
-    """The cases of a determiner at token i; empty if there is none."""
-    low = view.low[i]
-    if found := view.lexicon.determiners.get(low):
-        return found
-    if ending := _possessive(view, i):
-        return _POSSESSIVE_CASES[ending]
-    return ""
-
-
-def _skip_adjectives(view: View, i: int, stop: int) -> int:
-    """The first token from i on that is no adjective (with its adverbs, commas and `und`) of a noun that follows; i if no noun follows."""
-    j, steps = i, 0
-    while j < stop and steps < 7 and not view.hidden[j]:
-        if view.capital(j) or view.words[j] in OPENING_MARKS:
-            return j
-        low = view.low[j]
-        glue = low in {"und", "oder", ",", "sehr", "so", "mehr", "bis", "rund", "etwa", "als", "noch", "nicht", "bereits"}
-        number = view.words[j][0].isdigit()
-        if not (number or glue or _adjective(view, j) or (j + 1 < stop and _adjective(view, j + 1) and view.words[j].isalpha())):
-            break
-        if view.finite(j) and low not in view.lexicon.determiners and not _adjective(view, j):
-            break
-        j, steps = j + 1, steps + 1
-    if j < stop and (view.capital(j) or view.words[j] in OPENING_MARKS) and not view.hidden[j]:
-        return j
-    return i
-
-
-def _skip_participle(view: View, i: int, stop: int) -> int:
-    """Past a prepositional stretch inside a noun phrase: `die [am Streit beteiligten] Staaten`; i if there is none."""
-    if i >= stop or view.low[i] not in view.lexicon.words["prepositions"]:
-        return i
-    for j in range(i + 2, min(i + 10, stop - 1)):
-        if view.words[j] in ",;:" or view.finite(j):
-            return i
-        if view.words[j][0].islower() and view.low[j].endswith(("ten", "te", "tes", "ter", "nden", "nde", "nder", "ndes", "nen", "ne")) and (
-            view.capital(j + 1) or _adjective(view, j + 1)
-        ):
-            return _skip_adjectives(view, j, stop)
-    return i
-
-
-def _heads(view: View, i: int, stop: int) -> int:
-    """Past the nouns and names that start at token i, quoted names, initials and particles of names included."""
-    j = i
-    while j < stop and not view.hidden[j]:
-        word = view.words[j]
-        if view.capital(j):
-            j += 1
-        elif word in OPENING_MARKS and view.marked[j]:
-            close = j + 1
-            while close < stop and view.marked[close] and close - j < 12:
-                close += 1
-            j = close
-        elif (j > i and word == "." and j + 1 < stop and view.capital(j + 1) and len(view.words[j - 1]) <= 4) or (j > i and view.low[j] in view.lexicon.words["name_particles"] - {"und", "der", "zum", "vom", "zu"} and j + 1 < stop and _names(view, j)) or (j > i and word in {"&", "/"} and j + 1 < stop and view.capital(j + 1)) or (j > i and word[0].isdigit() and len(word) <= 4 and not is_time(view, j - 1, j)) or (j > i and word in {"'", "’"} and view.tokens[j].start == view.tokens[j - 1].end):
-            j += 1
-        else:
-            break
-    return j
-
-
-def _names(view: View, j: int) -> bool:
-    """Whether a particle at token j joins two parts of a name (`Ursula von der Leyen`), not a noun and what belongs to it."""
-    if view.low[j] in {"von", "zu"} and view.lexicon.gender(view.words[j - 1]):
-        return False
-    following = j + 1
-    while following < len(view) and view.low[following] in {"der", "den", "de", "la"}:
-        following += 1
-    return following < len(view) and view.capital(following) and not view.lexicon.gender(view.words[following])
+    """Whether the first noun of tokens [start, end) is a word of time."""
+    first = next((i for i in range(start, end) if view.capital(i)), None)
+    return first is not None and view.words[first] in view.lexicon.words["time_nouns"]
 
 
 def noun_phrase(view: View, i: int, stop: int, wide: bool = False, narrow: bool = False) -> Phrase | None:
@@ -136,118 +49,240 @@ def noun_phrase(view: View, i: int, stop: int, wide: bool = False, narrow: bool 
     stop = min(stop, i + LONGEST)
     if i >= stop or view.hidden[i]:
         return None
-    low = view.low[i]
-    words = view.lexicon.words
-    cases = _determiner(view, i)
-    j = i + 1 if cases else i
-    if cases and j < stop and view.low[j] in view.lexicon.determiners and view.low[j] not in {"der", "die", "das", "den", "dem", "des"}:
-        j += 1
-    k = _skip_adjectives(view, j, stop)
-    if k == j and cases and j < stop and not view.capital(j):
-        k = _skip_participle(view, j, stop)
-    has_noun = k < stop and not view.hidden[k] and (view.capital(k) or (view.words[k] in OPENING_MARKS and view.marked[k]))
-    if not has_noun or (low in words["personal"] - {"ihr"} and low not in {"sein"}):
+    cases = determiner(view, i)
+    if view.low[i] in view.lexicon.words["personal"] - {"ihr"} or view.low[i] in view.lexicon.words["oblique_pronouns"] - {"ihr"}:
         return _pronoun(view, i, stop)
-    if low in {"sich", "ihm", "ihn", "ihnen", "uns"}:
-        return None
-    if not cases and view.words[i][0].islower() and k == i:
-        return None
+    k = _noun_start(view, i, stop, cases)
+    if k is None:
+        return _pronoun(view, i, stop)
     head = _heads(view, k, stop)
     if head == k:
         return None
     number, nominative, sure = _features(view, i, k, head, cases)
-    last_name = view.words[head - 1][0].isupper() and not view.lexicon.gender(view.words[head - 1])
-    end = head if narrow else _attach(view, i, head, stop, wide, last_name)
-    if not narrow:
-        joined = _coordinate(view, end, stop, wide)
-        if joined > end:
-            return Phrase(i, joined, nominative, True, False, False, sure)
-    return Phrase(i, end, nominative, number, False, last_name, sure)
+    phrase = Phrase(i, head, nominative, number, False, _is_name(view, head - 1), sure)
+    if narrow:
+        return phrase
+    end = _attach(view, head, stop, wide, phrase.name)
+    joined = _coordinate(view, end, stop, wide)
+    if joined > end:
+        return replace(phrase, end=joined, plural=True if end == head else None, name=False)
+    return replace(phrase, end=end)
+
+
+def determiner(view: View, i: int) -> str:
+    """The cases of a determiner at token i; empty if there is none."""
+    if found := view.lexicon.determiners.get(view.low[i]):
+        return found
+    ending = possessive(view, i)
+    return POSSESSIVE_CASES[ending] if ending else ""
+
+
+def possessive(view: View, i: int) -> str:
+    """The ending of a possessive form (`seiner` -> `er`), `-` for the bare stem, empty if there is none."""
+    low = view.low[i]
+    for stem in view.lexicon.possessive_stems:
+        if low == stem:
+            return "-"
+        if low.startswith(stem) and low[len(stem) :] in POSSESSIVE_CASES:
+            return low[len(stem) :]
+    return ""
+
+
+def _noun_start(view: View, i: int, stop: int, cases: str) -> int | None:
+    """Where the first noun of a phrase stands behind determiner and adjectives; None if there is no noun."""
+    j = i + 1 if cases else i
+    if cases and j < stop and view.low[j] in view.lexicon.determiners and len(view.low[j]) > 3:
+        j += 1
+    k = _skip_adjectives(view, j, stop)
+    if k == j and cases and j < stop and not view.capital(j):
+        k = _skip_participle(view, j, stop)
+        if k == j and view.low[j] in view.lexicon.words["lower_names"]:
+            return j
+    if k >= stop or view.hidden[k]:
+        return None
+    if not cases and k == i and not view.capital(i):
+        named = view.low[i] in view.lexicon.words["lower_names"] and i + 1 < stop and view.capital(i + 1) and view.low[i] not in {"von", "de", "ap"}
+        quoted = view.words[i] in OPENING_MARKS and view.marked[i]
+        return i if named or quoted else None
+    if view.capital(k) or (view.words[k] in OPENING_MARKS and view.marked[k]):
+        return None if k == i and _opener(view, i) else k
+    return None
+
+
+def _opener(view: View, i: int) -> bool:
+    """Whether a capital word owes its capital to its place at the start of a sentence: `Zuvor`, `Am`, `Monatelang`."""
+    low = view.low[i]
+    if not view.opens(i) or view.words[i].isupper():
+        return False
+    if low in view.lexicon.openers or low in view.lexicon.words["prepositions"]:
+        return True
+    return bool(view.codes[i]) and not view.lexicon.gender(low)
+
+
+def _adjective(view: View, i: int) -> bool:
+    word = view.low[i]
+    if not view.words[i][0].islower() and not view.opens(i) or len(word) < 4:
+        return False
+    return word.endswith(view.lexicon.adjective_endings) and word not in view.lexicon.words["prepositions"]
+
+
+def _skip_adjectives(view: View, i: int, stop: int) -> int:
+    """The noun behind adjectives (with their adverbs, commas and `und`) that start at token i; i if no noun follows."""
+    j = i
+    while j < stop and j - i < MOST_ADJECTIVES and not view.hidden[j]:
+        if (view.capital(j) and not (j == i and view.opens(j) and _adjective(view, j))) or view.words[j] in OPENING_MARKS:
+            return j
+        glued = view.words[j][0].isdigit() or view.low[j] in GLUE or view.glued(j)
+        before_adjective = j + 1 < stop and view.words[j].isalpha() and _adjective(view, j + 1)
+        if not (glued or _adjective(view, j) or before_adjective):
+            return i
+        if view.finite(j) and not _adjective(view, j):
+            return i
+        j += 1
+    return i
+
+
+def _skip_participle(view: View, i: int, stop: int) -> int:
+    """Past a prepositional stretch inside a noun phrase: `die [am Streit beteiligten] Staaten`; i if there is none."""
+    if view.low[i] not in view.lexicon.words["prepositions"] and view.low[i] != "sich":
+        return i
+    for j in range(i + 1, min(i + 14, stop - 1)):
+        if view.words[j] in ",;:" or (view.finite(j) and not _adjective(view, j)):
+            return i
+        lower = view.words[j][0].islower()
+        if lower and len(view.low[j]) > 5 and view.low[j].endswith(PARTICIPLE_ENDINGS) and (view.capital(j + 1) or _adjective(view, j + 1)):
+            return _skip_adjectives(view, j, stop)
+    return i
+
+
+def _heads(view: View, i: int, stop: int) -> int:
+    """Past the nouns and names that start at token i: quoted names, initials, particles of names and glued signs included."""
+    j = i
+    while j < stop and not view.hidden[j]:
+        step = _head_step(view, i, j, stop)
+        if step == j:
+            break
+        j = step
+    return j
+
+
+def _head_step(view: View, i: int, j: int, stop: int) -> int:
+    """The token behind the one at j if that belongs to the nouns from i on; else j."""
+    word = view.words[j]
+    if view.capital(j) or (j == i and view.low[j] in view.lexicon.words["lower_names"]):
+        return j + 1
+    if word in OPENING_MARKS and view.marked[j]:
+        close = j + 1
+        while close < stop and view.marked[close] and close - j < 14:
+            close += 1
+        return close
+    if j == i:
+        return j
+    following = j + 1 < stop
+    if view.glued(j) and following and (word in "-*:/.@&'’_" or not word[0].isalnum()):
+        return j + 2
+    if word == "." and following and view.capital(j + 1) and len(view.words[j - 1]) <= 4:
+        return j + 1
+    particle = view.low[j] in view.lexicon.words["name_particles"] - {"und", "zum", "vom"}
+    if particle and following and _joins_names(view, j):
+        return j + 1
+    if word in {"&", "/"} and following and view.capital(j + 1):
+        return j + 1
+    if word[0].isdigit() and len(word) <= 4 and not is_time(view, j - 1, j):
+        return j + 1
+    if word in {"'", "’"} and view.tokens[j].start == view.tokens[j - 1].end:
+        return j + 1
+    return j
+
+
+def _joins_names(view: View, j: int) -> bool:
+    """Whether a particle at token j joins two parts of a name (`Ursula von der Leyen`), not a noun and what belongs to it."""
+    if view.lexicon.gender(view.words[j - 1]) and view.low[j] in {"von", "zu", "der", "den", "de", "und"}:
+        return False
+    if view.low[j] == "der" or view.low[j] == "den":
+        return False
+    k = j + 1
+    while k < len(view) and view.low[k] in {"der", "den", "de", "la"}:
+        k += 1
+    return k < len(view) and view.capital(k) and not view.lexicon.gender(view.words[k])
+
+
+def _is_name(view: View, i: int) -> bool:
+    return view.words[i][0].isupper() and not view.lexicon.gender(view.words[i])
 
 
 def _pronoun(view: View, i: int, stop: int) -> Phrase | None:
+    """A pronoun that can be a subject, as a phrase of one token."""
     low = view.low[i]
-    if low not in view.lexicon.words["nominative_pronouns"] or (view.finite(i) and low not in {"er", "es"}):
+    if low not in view.lexicon.words["nominative_pronouns"]:
         return None
-    if low in {"eine", "einer", "keiner", "jeder", "dieser", "diese", "der", "die"} and i + 1 < stop and view.capital(i + 1):
+    if i + 1 < stop and view.capital(i + 1) and low not in {"er", "sie", "es", "wir", "ich", "man"}:
         return None
-    plural = {"er": False, "es": False, "man": False, "wir": True, "viele": True, "einige": True, "manche": True, "andere": True, "beide": True}.get(low)
+    plural = True if low in {"wir", "viele", "einige", "manche", "andere", "beide"} else False if low in {"er", "es", "man"} else None
     return Phrase(i, i + 1, True, plural, True, False, low in {"er", "man", "wir", "ich"})
 
 
 def _features(view: View, i: int, k: int, head: int, cases: str) -> tuple[bool | None, bool, bool]:
     """Plural?, can be nominative?, surely nominative? of a phrase with determiner `cases` and nouns [k, head)."""
-    noun = view.words[head - 1] if view.words[head - 1][-1].isalpha() else view.words[k]
-    first = view.words[k]
-    gender = view.lexicon.gender(first) or view.lexicon.gender(noun)
+    gender = view.lexicon.gender(view.words[k]) or view.lexicon.gender(view.words[head - 1])
     low = view.low[i]
     if not cases:
-        if view.words[i][0].islower():
-            return None, not view.low[i].endswith(("em", "en")), False
         if view.words[i][0].isdigit():
             return True, True, False
-        return None, True, False
+        return None, k == i or not low.endswith(("em", "en")), False
     upper = {c for c in cases if c.isupper()}
     if not upper:
         return None, False, False
     if low == "der":
-        # masculine singular, else dative or genitive
-        if gender and "m" not in gender and not _adjectival(view, first):
-            return False, False, False
-        return False, True, bool(gender) and "f" not in gender
-    if low in {"die"}:
-        plural: bool | None = None
-        if gender == "f":
-            plural = False
-        elif gender and "f" not in gender:
-            plural = True
+        oblique = bool(gender) and "m" not in gender and not view.words[k].endswith("e")
+        return False, not oblique, not oblique and bool(gender) and "f" not in gender
+    if "P" in upper:
+        plural = True if upper == {"P"} or (gender and "f" not in gender) else False if gender == "f" else None
         return plural, True, False
-    if upper == {"P"} or (upper == {"F", "P"} and gender and "f" not in gender):
-        return True, True, False
-    if upper == {"F", "P"}:
-        return False if gender == "f" else None, True, False
     return False, True, low in {"ein", "kein"} and gender == "m"
 
 
-def _adjectival(view: View, noun: str) -> bool:
-    """Whether a noun looks like an adjective used as noun: `der Abgeordnete`, `der 48-Jährige`."""
-    return noun.endswith("e")
-
-
-def _attach(view: View, start: int, end: int, stop: int, wide: bool, name: bool) -> int:
-    """Past everything attached to the phrase that ends at `end`: brackets, genitives, prepositional phrases."""
-    words = view.lexicon.words
-    for _ in range(8):
+def _attach(view: View, end: int, stop: int, wide: bool, name: bool) -> int:
+    """Past everything attached to a phrase that ends at `end`: brackets, genitives, prepositional phrases."""
+    for _ in range(10):
         if end >= stop or view.hidden[end]:
             return end
-        low = view.low[end]
-        if low == "(":
-            close = end + 1
-            while close < stop and view.words[close] != ")" and close - end < 12:
-                close += 1
-            if close >= stop or view.words[close] != ")":
+        if view.low[end] == "(":
+            close = _bracket(view, end, stop)
+            if close == end:
                 return end
-            end = close + 1
+            end = close
             continue
-        inner = None
-        if low in {"des", "eines", "dieses", "aller", "deren", "zweier", "mehrerer"} or (low == "der" and not name) or (
-            not name and (low == "einer" or _possessive(view, end) in {"er", "es"} or low in {"dieser", "jener", "beider"})
-        ):
-            inner = noun_phrase(view, end, stop, narrow=True)
-        elif low in {"von", "vom", "aus", "beim", "für"} or (wide and low in words["prepositions"]) or (not name and low in {"zur", "zum", "gegen", "über"}):
-            at = end + 1
-            inner = noun_phrase(view, at, stop, narrow=True)
-            if inner is None and at < stop and view.capital(at):
-                inner = Phrase(at, _heads(view, at, stop), False, None)
-            if inner and not wide and is_time(view, inner.start, inner.end):
-                return end
-        elif not name and _adjective(view, end) and low.endswith("er") and _skip_adjectives(view, end, stop) > end:
-            inner = noun_phrase(view, end, stop, narrow=True)
+        inner = _attachment(view, end, stop, wide, name)
         if inner is None or inner.end <= end:
             return end
         end = inner.end
-        name = view.words[end - 1][0].isupper() and not view.lexicon.gender(view.words[end - 1])
+        name = _is_name(view, end - 1)
     return end
+
+
+def _bracket(view: View, i: int, stop: int) -> int:
+    """Behind the bracket that opens at token i, if it closes soon; else i."""
+    for close in range(i + 1, min(stop, i + 14)):
+        if view.words[close] == ")":
+            return close + 1
+    return i
+
+
+def _attachment(view: View, end: int, stop: int, wide: bool, name: bool) -> Phrase | None:
+    """The phrase attached at token `end`: a genitive, or one behind a preposition."""
+    words, low = view.lexicon.words, view.low[end]
+    genitive = low in words["genitive_articles"] or (low == "der" and not name)
+    if genitive or (not name and (low in {"einer", "dieser", "jener", "beider", "einiger"} or possessive(view, end) in {"er", "es"})):
+        return noun_phrase(view, end, stop, narrow=True)
+    if low in {"von", "vom", "aus", "beim", "für"} or (wide and low in words["prepositions"]) or (not name and low in {"zur", "zum", "gegen", "über"}):
+        inner = noun_phrase(view, end + 1, stop, narrow=True)
+        if inner is None and end + 1 < stop and view.capital(end + 1):
+            inner = Phrase(end + 1, _heads(view, end + 1, stop), False, None)
+        return None if inner and not wide and is_time(view, inner.start, inner.end) else inner
+    if not name and low.endswith("er") and _adjective(view, end) and _skip_adjectives(view, end, stop) > end:
+        return noun_phrase(view, end, stop, narrow=True)
+    return None
 
 
 def _coordinate(view: View, end: int, stop: int, wide: bool) -> int:
@@ -257,76 +292,3 @@ def _coordinate(view: View, end: int, stop: int, wide: bool) -> int:
         if second and second.nominative and not second.pronoun and not is_time(view, second.start, second.end):
             return second.end
     return end
-
-
-def agrees(view: View, phrase: Phrase, verb: int) -> bool:
-    """Whether subject and verb can agree in number."""
-    code = view.codes[verb] or view.lexicon.codes.get(view.low[verb], "")
-    singular, plural = bool(set(code) & set("sejkq")), bool(set(code) & set("pJK")) or view.low[verb].endswith("en")
-    if phrase.plural is True and phrase.end - phrase.start > 1:
-        return plural or phrase.pronoun
-    if phrase.plural is False:
-        return singular and not (plural and not singular)
-    return True
-
-
-def subject_after(view: View, verb: int, stop: int) -> Phrase | None:
-    """The first noun phrase behind a finite verb that can be its subject; objects in the dative and phrases of time are passed over."""
-    words = view.lexicon.words
-    i = verb + 1
-    fallback: Phrase | None = None
-    steps = 0
-    while i < stop and steps < 60:
-        steps += 1
-        if view.hidden[i]:
-            break
-        low = view.low[i]
-        if view.words[i] in "(":
-            while i < stop and view.words[i] != ")":
-                i += 1
-            i += 1
-            continue
-        if low in words["prepositions"] and low not in {"statt"}:
-            inner = noun_phrase(view, i + 1, stop) if i + 1 < stop else None
-            i = inner.end if inner else i + 1
-            continue
-        if low in {"zu"}:
-            i += 1
-            continue
-        phrase = noun_phrase(view, i, stop)
-        if phrase is None:
-            if view.finite(i) and view.low[i] not in words["focus"]:
-                break
-            i += 1
-            continue
-        if is_time(view, phrase.start, phrase.end):
-            i = phrase.end
-            continue
-        if phrase.nominative and agrees(view, phrase, verb) and not (phrase.pronoun and low == "es" and view.low[verb] not in {"hieß", "heißt", "hiess"}):
-            if phrase.pronoun or phrase.sure or fallback is None:
-                if phrase.sure or phrase.pronoun:
-                    return phrase
-                fallback = fallback or phrase
-                # a later phrase only wins if it surely is a nominative
-                return fallback
-        i = phrase.end
-    return fallback
-
-
-def subject_before(view: View, start: int, verb: int) -> Phrase | None:
-    """The phrase that fills the field before a finite verb, if it can be the subject."""
-    words = view.lexicon.words
-    i = start
-    while i < verb and view.low[i] in words["openers"] and view.low[i] not in {"weder", "sowohl"}:
-        i += 1
-    if i >= verb or (view.low[i] in words["demonstrative_objects"] and verb - i == 1):
-        return None
-    if view.low[i] in {"weder", "sowohl"}:
-        return Phrase(i, verb, True, None)
-    phrase = noun_phrase(view, i, verb, wide=True)
-    if phrase is None or not phrase.nominative or is_time(view, phrase.start, phrase.end):
-        return None
-    rest = [view.low[j] for j in range(phrase.end, verb)]
-    if len(rest) > 3 or any(view.capital(j) for j in range(phrase.end, verb)):
-        return phrase if all(view.low[j] in words["focus"] for j in range(phrase.end, verb)) else None
-    return phrase

@@ -8,7 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Kind
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import is_time, noun_phrase
-from wortlaut_de.rules.speakers import addressee, agent, extend, subject
+from wortlaut_de.rules.speakers import addressee, extend, speaker
 from wortlaut_de.rules.view import View
 
 
@@ -25,10 +25,10 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
         start, end = _clause(view, hit)
         if any(a < end and start < b for a, b in taken):
             start, end = _shrink(start, end, hit.verb, taken)
-        phrase = agent(view, start, end) if hit.passive else subject(view, hit.finite, start, end, hit)
+        phrase = speaker(view, hit, start, end)
         if phrase is None and not hit.passive:
             continue
-        if phrase and phrase.pronoun and view.low[phrase.start] in {"es", "man", "ich", "wir", "du"}:
+        if phrase and phrase.pronoun and view.low[phrase.start] in view.lexicon.words["never_speaks"]:
             continue
         whole = start == 0 and end >= view.content_end()
         found = Found(Kind.REPORTED, f"reported/{pattern}" + ("-passive" if hit.passive else ""), number, [view.span(start, len(view) if whole else end)])

@@ -1,69 +1,58 @@
 """Roles inside a frame: cue, speaker and addressee, given the tokens of the frame or a verb of saying.
 
-Not for: speakers in earlier sentences (passages) and who they are (resolve).
+Not for: speakers in earlier sentences (annotator) and who they are (resolve).
 """
 
 from __future__ import annotations
 
 from wortlaut.records import Span
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.hits import find_hits
-from wortlaut_de.rules.phrases import Phrase, is_time, noun_phrase, subject_after, subject_before
+from wortlaut_de.rules.phrases import Phrase, is_time, noun_phrase
+from wortlaut_de.rules.subjects import subject
 from wortlaut_de.rules.view import View
 
-WHERE = frozenset({"in", "im", "aus", "auf", "bei", "beim", "von", "vom", "seitens"})
 
-
-def frame_roles(view: View, start: int, end: int, found: Found) -> None:
+def frame_roles(view: View, start: int, end: int, found: Found, hits: list[Hit]) -> None:
     """Fill cue, speaker and addressee of a quotation from its frame [start, end)."""
-    so = start
-    while so < end and not view.words[so][0].isalnum():
-        so += 1
-    if so < end and view.low[so] == "so" and not any(view.finite(i) for i in range(so, end)):
-        found.cue = [view.span(so, so + 1)]
-        phrase = _first_phrase(view, so + 1, end)
+    first = next((i for i in range(start, end) if view.words[i][0].isalnum()), end)
+    if first < end and view.low[first] in {"so", "laut"} and not any(view.finite(i) for i in range(first, end)):
+        found.cue = [view.span(first, first + 1)]
+        phrase = first_phrase(view, first + 1, end)
         found.speaker = [view.span(phrase.start, extend(view, phrase, end))] if phrase else []
         return
-    if so < end and view.low[so] == "laut":
-        found.cue = [view.span(so, so + 1)]
-        phrase = noun_phrase(view, so + 1, end)
-        found.speaker = [view.span(phrase.start, phrase.end)] if phrase else []
-        return
-    hits = [hit for hit in find_hits(view) if start <= hit.verb < end and start <= hit.finite < end]
-    clause = [hit for hit in hits if not hit.subordinate] or hits
+    inside = [hit for hit in hits if start <= hit.verb < end and start <= hit.finite < end]
+    clause = [hit for hit in inside if not hit.subordinate] or inside
     if clause:
-        best = clause[-1] if view.words[end - 1] == ":" else clause[0]
-        verb_roles(view, best, start, end, found)
+        verb_roles(view, clause[-1] if view.words[end - 1] == ":" else clause[0], start, end, found)
         return
     for i in range(start, end):
         if view.finite(i):
             phrase = subject(view, i, start, end)
             found.cue = [view.span(i, i + 1)]
-            if phrase:
-                found.speaker = [view.span(phrase.start, extend(view, phrase, end))]
+            found.speaker = [view.span(phrase.start, extend(view, phrase, end))] if phrase else []
             return
     _verbless(view, start, end, found)
 
 
 def _verbless(view: View, start: int, end: int, found: Found) -> None:
     """Roles of a frame without a verb: `Zitat von X:`, `X:`."""
-    words = view.lexicon.words
     i = start
     while i < end:
         phrase = noun_phrase(view, i, end, narrow=True)
         if phrase is None:
             i += 1
             continue
-        if any(view.words[j] in words["noun_framing"] | {"Zitat", "Worte", "Worten", "Motto", "Antwort", "Aufschrift"} for j in range(phrase.start, phrase.end)):
+        if any(view.words[j] in view.lexicon.words["noun_saying"] for j in range(phrase.start, phrase.end)):
             found.cue = [view.span(phrase.end - 1, phrase.end)]
         elif not is_time(view, phrase.start, phrase.end):
-            found.speaker = [view.span(phrase.start, phrase.end)]
+            whole = noun_phrase(view, i, end) or phrase
+            found.speaker = [view.span(whole.start, whole.end)]
             return
         i = phrase.end
 
 
-def _first_phrase(view: View, start: int, end: int) -> Phrase | None:
-    """The first noun phrase or pronoun in [start, end) that is no time."""
+def first_phrase(view: View, start: int, end: int) -> Phrase | None:
+    """The first noun phrase or pronoun in [start, end) that is no time and stands behind no preposition."""
     i = start
     while i < end:
         phrase = noun_phrase(view, i, end)
@@ -79,22 +68,18 @@ def _first_phrase(view: View, start: int, end: int) -> Phrase | None:
 
 def extend(view: View, phrase: Phrase, end: int) -> int:
     """The end of a role phrase with the name in apposition behind a comma: `der Direktor des Amtes, Jan Ott`."""
-    if phrase.pronoun or phrase.name or phrase.end + 2 >= min(end, len(view)) or view.words[phrase.end] != ",":
-        return phrase.end
-    if not view.lexicon.gender(view.words[phrase.end - 1]) and view.low[phrase.start] not in view.lexicon.determiners:
+    stop = min(end, len(view))
+    if phrase.pronoun or phrase.name or phrase.end + 2 >= stop or view.words[phrase.end] != ",":
         return phrase.end
     i = phrase.end + 1
-    name = noun_phrase(view, i, min(end, len(view)), narrow=True)
-    if name is None or name.end - name.start < 2 or not view.capital(i) or view.lexicon.gender(view.words[i]) or not name.name:
+    name = noun_phrase(view, i, stop, narrow=True)
+    if name is None or name.end - name.start < 2 or not name.name or not view.capital(i) or view.lexicon.gender(view.words[i]):
         return phrase.end
-    stop = name.end
-    if stop < len(view) and view.words[stop] == "(":
-        while stop < min(len(view), name.end + 8) and view.words[stop] != ")":
-            stop += 1
-        stop += 1
-    if stop >= len(view) or view.words[stop] in {",", ".", ":"} or stop >= end or view.finite(stop) or view.low[stop] in view.lexicon.words["prepositions"]:
-        return min(stop, len(view))
-    return phrase.end
+    after = name.end
+    if after < stop and view.words[after] == "(":
+        after = next((j + 1 for j in range(after, min(stop, after + 8)) if view.words[j] == ")"), after)
+    closes = after >= stop or view.words[after] in {",", ".", ":"} or view.finite(after) or view.low[after] in view.lexicon.words["prepositions"]
+    return min(after, len(view)) if closes else phrase.end
 
 
 def cue_spans(view: View, tokens: tuple[int, ...]) -> list[Span]:
@@ -111,160 +96,102 @@ def cue_spans(view: View, tokens: tuple[int, ...]) -> list[Span]:
 def verb_roles(view: View, hit: Hit, start: int, end: int, found: Found) -> None:
     """Fill the roles from a verb of saying whose clause lies in [start, end)."""
     found.cue = cue_spans(view, hit.tokens)
-    if hit.cue.base == "heißen" and hit.verb + 1 < end and view.low[hit.verb + 1] == "es":
-        found.cue = [view.span(hit.verb, hit.verb + 2)]
-        _document(view, hit, start, end, found)
+    if hit.cue.base == "heißen":
+        _es_heisst(view, hit, start, end, found)
         return
-    if hit.cue.base == "heißen" and hit.verb > start and view.low[hit.verb - 1] == "es":
-        found.cue = [view.span(hit.verb - 1, hit.verb + 1)]
-        _document(view, hit, start, end, found)
-        return
-    phrase = agent(view, start, end) if hit.passive else subject(view, hit.finite, start, end, hit)
+    phrase = speaker(view, hit, start, end)
     if phrase:
         found.speaker = [view.span(phrase.start, extend(view, phrase, end))]
     found.addressee = addressee(view, hit, start, end, phrase)
 
 
-def _document(view: View, hit: Hit, start: int, end: int, found: Found) -> None:
-    """The speaker of `heißt es`: the document or place named with a preposition."""
-    order = [*range(hit.verb + 1, end), *range(start, hit.verb)]
-    for i in order:
-        if view.low[i] in WHERE and i + 1 < end:
-            phrase = noun_phrase(view, i + 1, end)
-            if phrase and not is_time(view, phrase.start, phrase.end):
-                found.speaker = [view.span(phrase.start, phrase.end)]
-                return
+def speaker(view: View, hit: Hit, start: int, end: int) -> Phrase | None:
+    """Who speaks: the cited source, the agent of a passive, the document something follows from, or the subject."""
+    cited = _cited(view, start, end)
+    if cited:
+        return cited
+    if hit.passive:
+        return agent(view, start, end) or document(view, start, end)
+    if hit.cue.base == "gehen" and "hervor" in hit.cue.particle:
+        return _behind(view, start, end, frozenset({"aus"}))
+    return subject(view, hit.finite, start, end)
 
 
-def agent(view: View, start: int, end: int) -> Phrase | None:
-    """Who acts in a passive clause: the phrase behind `von`."""
+def _cited(view: View, start: int, end: int) -> Phrase | None:
+    """The source behind `unter Berufung auf`."""
+    for i in range(start, end - 3):
+        if view.low[i] == "unter" and view.words[i + 1] in {"Berufung", "Verweis"} and view.low[i + 2] == "auf":
+            return noun_phrase(view, i + 3, end)
+    return None
+
+
+def _es_heisst(view: View, hit: Hit, start: int, end: int, found: Found) -> None:
+    """`heißt es`: the cue has two words, the speaker is the document or place named with a preposition."""
+    i = hit.verb
+    if i + 1 < end and view.low[i + 1] == "es":
+        found.cue = [view.span(i, i + 2)]
+    elif i > start and view.low[i - 1] == "es":
+        found.cue = [view.span(i - 1, i + 1)]
+    phrase = _behind(view, i, end, view.lexicon.words["places_of_text"]) or _behind(view, start, i, view.lexicon.words["places_of_text"])
+    if phrase:
+        found.speaker = [view.span(phrase.start, phrase.end)]
+
+
+def _behind(view: View, start: int, end: int, prepositions: frozenset[str]) -> Phrase | None:
+    """The first phrase behind one of the prepositions that is no time."""
     for i in range(start, end - 1):
-        if view.low[i] in {"von", "vom", "seitens"}:
+        if view.low[i] in prepositions:
             phrase = noun_phrase(view, i + 1, end)
             if phrase and not is_time(view, phrase.start, phrase.end):
                 return phrase
     return None
 
 
-def subject(view: View, finite: int, start: int, end: int, hit: Hit | None = None) -> Phrase | None:
-    """The subject of a finite verb inside [start, end): before it, behind it, or at the start of its subordinate clause."""
-    number = view.segment_of(finite)
-    if number < 0:
-        return subject_after(view, finite, end)
-    segment = view.segments[number]
-    left = max(segment.start, start)
-    if view.is_subordinate(segment) and finite >= segment.end - 4:
-        return _subordinate_subject(view, left, finite, number)
-    left = _coordinated(view, left, finite)
-    if finite > left:
-        phrase = subject_before(view, left, finite)
-        behind = subject_after(view, finite, min(segment.end, end))
-        if phrase and not (behind and (behind.sure or behind.pronoun) and not phrase.sure and not phrase.name and not phrase.pronoun):
-            if phrase.plural is not None and not _fits(view, phrase, finite) and behind:
-                return behind
-            return phrase
-        if behind:
-            return behind
-        shared = _shared_subject(view, segment.start, left)
-        if shared:
-            return shared
-        return phrase
-    behind = subject_after(view, finite, min(segment.end, end))
-    if number > 0 and view.head(segment) == finite:
-        earlier = _interrupted(view, number, start, finite)
-        if earlier and not (behind and (behind.sure or behind.pronoun or behind.name)):
-            return earlier
-    return behind or _shared_subject(view, segment.start, left)
-
-
-def _fits(view: View, phrase: Phrase, verb: int) -> bool:
-    from wortlaut_de.rules.phrases import agrees
-
-    return agrees(view, phrase, verb)
-
-
-def _coordinated(view: View, left: int, finite: int) -> int:
-    """The start of the clause of a finite verb inside a segment: behind an `und` that follows another finite verb."""
-    for j in range(finite - 1, left, -1):
-        if view.low[j] in {"und", "oder"} and any(view.finite(k) for k in range(left, j)):
-            return j + 1
-    return left
-
-
-def _shared_subject(view: View, start: int, left: int) -> Phrase | None:
-    """The subject of the first of two coordinated verbs."""
-    for k in range(start, left):
-        if view.finite(k):
-            return subject_before(view, start, k) or subject_after(view, k, left)
+def document(view: View, start: int, end: int) -> Phrase | None:
+    """The document or place that a passive clause names as its source: `In einem Bericht wird ...`, `Aus Berlin wird ...`."""
+    for i in range(start, end - 1):
+        if view.low[i] in {"in", "im", "aus"}:
+            phrase = noun_phrase(view, i + 1, end)
+            if phrase and any(view.words[j] in view.lexicon.words["noun_documents"] for j in range(phrase.start, phrase.end)):
+                return phrase
     return None
 
 
-def _interrupted(view: View, number: int, start: int, finite: int) -> Phrase | None:
-    """The subject in front of a comma phrase or relative clause: `X, der Minister, sagte`."""
-    from wortlaut_de.rules.phrases import agrees
-
-    for back in range(number - 1, max(number - 5, -1), -1):
-        segment = view.segments[back]
-        if segment.end <= start:
-            break
-        if view.is_subordinate(segment) or view.is_infinitive(segment):
-            continue
-        if any(view.finite(i) for i in range(segment.start, segment.end)):
-            return None
-        at_border = back == 0 or segment.before not in {","}
-        phrase = subject_before(view, max(segment.start, start), segment.end)
-        if phrase and phrase.end >= segment.end - 1 and agrees(view, phrase, finite) and (at_border or (back == number - 1 and number - 1 == 0)):
-            return phrase
-        if at_border:
-            return phrase if phrase and agrees(view, phrase, finite) else None
-    return None
-
-
-def _subordinate_subject(view: View, left: int, finite: int, number: int) -> Phrase | None:
-    """The subject of a clause with its verb at the end; a relative pronoun stands for the phrase before its comma."""
-    words = view.lexicon.words
-    i = left
-    while i < finite and view.low[i] in words["coordinators"] | {"auch", "so", "schon", "bereits", "unter", "anderem"}:
-        i += 1
-    first = view.low[i] if i < finite else ""
-    if first in {"der", "die", "das", "welche", "welcher", "welches"} and number > 0 and view.segments[number].before == ",":
-        inner = next((p for p in (noun_phrase(view, j, finite) for j in range(i + 1, min(i + 3, finite))) if p and (p.sure or p.pronoun)), None)
-        if inner:
-            return inner
-        before = view.segments[number - 1]
-        found = None
-        j = before.start
-        while j < before.end:
-            phrase = noun_phrase(view, j, before.end)
-            if phrase and not phrase.pronoun and not is_time(view, phrase.start, phrase.end):
+def agent(view: View, start: int, end: int) -> Phrase | None:
+    """Who acts in a passive clause: the last phrase behind `von` that does not belong to the noun before it."""
+    found = None
+    for i in range(start, end - 1):
+        if view.low[i] in {"von", "vom", "seitens"}:
+            first = i == start or not view.words[i - 1][0].isalpha()
+            phrase = noun_phrase(view, i + 1, end, wide=first)
+            if phrase is None or is_time(view, phrase.start, phrase.end):
+                continue
+            free = first or not view.capital(i - 1) or (phrase.end < end and bool(view.codes[phrase.end]))
+            if free:
                 found = phrase
-            j = phrase.end if phrase else j + 1
-        return found
-    if i < finite and (first in words["subordinators"] or first in words["relatives"]):
-        i += 1
-    elif i + 1 < finite and first in words["prepositions"]:
-        i += 2
-    return subject_after(view, i - 1, finite) if i - 1 >= 0 else None
+    return found
 
 
-def addressee(view: View, hit: Hit, start: int, end: int, speaker: Phrase | None) -> list[Span]:
+def addressee(view: View, hit: Hit, start: int, end: int, by: Phrase | None) -> list[Span]:
     """To whom something was said: behind `gegenüber`, or the dative of the verb."""
     for i in range(start, end - 1):
         if view.low[i] == "gegenüber":
             phrase = noun_phrase(view, i + 1, end)
             if phrase:
                 return [view.span(i, phrase.end)]
-    if hit.cue.base in {"sagen", "erzählen", "berichten", "antworten", "raten", "erklären", "teilen", "danken", "gratulieren", "schreiben", "versichern"}:
-        i = (speaker.end if speaker and speaker.start > hit.finite else hit.finite + 1)
-        while i < end:
-            low = view.low[i]
-            if low in view.lexicon.words["prepositions"] or view.words[i] == ",":
-                break
-            if low in {"dem", "der", "den", "einem", "einer", "ihm", "ihr", "ihnen"} or (low.endswith("em") and low[:3] in {"ein", "sei", "ihr"}):
-                if low in {"ihm", "ihr", "ihnen"} and not (i + 1 < end and view.capital(i + 1)):
-                    return [view.span(i, i + 1)]
-                phrase = noun_phrase(view, i, end)
-                if phrase and not is_time(view, phrase.start, phrase.end):
-                    return [view.span(phrase.start, phrase.end)]
-            i += 1
+    if hit.cue.base not in view.lexicon.words["verb_dative"] or hit.passive:
+        return []
+    i = by.end if by and by.start > hit.finite else hit.finite + 1
+    while i < end:
+        low = view.low[i]
+        if low in view.lexicon.words["prepositions"] or view.words[i] == ",":
+            break
+        following = i + 1 < end and view.capital(i + 1)
+        if low in {"ihm", "ihnen"} or (low == "ihr" and not following):
+            return [view.span(i, i + 1)]
+        if low in view.lexicon.words["dative_starts"]:
+            phrase = noun_phrase(view, i, end)
+            if phrase and not is_time(view, phrase.start, phrase.end):
+                return [view.span(phrase.start, phrase.end)]
+        i += 1
     return []
