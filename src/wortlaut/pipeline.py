@@ -172,10 +172,12 @@ def run(
     settings: Settings = Settings(),
     report: Callable[[Progress, Problem | None], None] = lambda _progress, _problem: None,
 ) -> Run:
-    """Read sources into the ledger; what it already holds from the same producers is skipped, so a killed run resumes."""
-    from wortlaut.capture import check_sources, read_sources
+    """Read sources into the ledger; what it already holds from the same producers is skipped, so a killed run resumes.
 
-    check_sources(sources)
+    A source that is not there is a problem here; `wortlaut.capture.check_sources` tells before anything is written.
+    """
+    from wortlaut.capture import read_sources
+
     started = now()
     this = Run(content_id("r", started, *sources), started, None, tuple(sources), repr(settings), __version__)
     ledger.begin(this)
