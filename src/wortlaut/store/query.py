@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, desc, distinct, false, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
 
 from wortlaut.records import Field, Include, Query, Verdict
 from wortlaut.store import search
@@ -19,15 +19,24 @@ from wortlaut.store.tables import ACTOR_NAMES, ACTORS, ARTICLES, CURRENT, DECISI
 Keys = Select[int]
 """A question for keys."""
 
+Decision = FromClause
+"""The table of decisions, joined once for every question about them."""
+
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
 
 
 def statement_keys(query: Query) -> Select[int]:
     """Keys of the current statements that pass every filter: best match first for a search, else by article and position."""
-    dates, outlets, verdicts = _corrections(Field.DATE), _corrections(Field.OUTLET), _verdicts()
+    (dates, dated), (outlets, named), (verdicts, judged) = _correction(Field.DATE), _correction(Field.OUTLET), _verdict()
     start, end = _published(dates)
-    chosen = _statements(select(STATEMENTS.c.key), dates, outlets, verdicts).where(
-        *_statement_conditions(query, verdicts), *_article_conditions(query, outlets)
+    chosen = (
+        select(STATEMENTS.c.key)
+        .join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
+        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+        .outerjoin(dates, dated)
+        .outerjoin(outlets, named)
+        .outerjoin(verdicts, judged)
+        .where(*_statement_conditions(query, verdicts), *_article_conditions(query, outlets))
     )
     if query.since or query.until:
         known = or_(STATEMENTS.c.said_start.is_not(None), STATEMENTS.c.said_end.is_not(None))
@@ -46,13 +55,13 @@ def statement_keys(query: Query) -> Select[int]:
 
 def article_keys(query: Query) -> Select[int]:
     """Extractions of the current articles that pass, by date; filters on statements ask for one statement that passes them all."""
-    dates, outlets = _corrections(Field.DATE), _corrections(Field.OUTLET)
+    (dates, dated), (outlets, named) = _correction(Field.DATE), _correction(Field.OUTLET)
     start, end = _published(dates)
     chosen = (
         select(ARTICLES.c.extraction_key)
         .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
-        .outerjoin(dates, dates.c.article_digest == ARTICLES.c.text_digest)
-        .outerjoin(outlets, outlets.c.article_digest == ARTICLES.c.text_digest)
+        .outerjoin(dates, dated)
+        .outerjoin(outlets, named)
         .where(*_article_conditions(query, outlets), *_overlap(query, start, end))
     )
     if query.actor or query.kind or query.text is not None or query.include is not Include.ALL:
@@ -82,29 +91,38 @@ def actor_counts(query: Query) -> Select[str, int, int]:
 # --- parts ---------------------------------------------------------------------------------------------------
 
 
-def _statements(chosen: Select[int], dates: CTE, outlets: CTE, verdicts: CTE) -> Select[int]:
-    return (
-        chosen.join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
-        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
-        .outerjoin(dates, dates.c.article_digest == ARTICLES.c.text_digest)
-        .outerjoin(outlets, outlets.c.article_digest == ARTICLES.c.text_digest)
-        .outerjoin(verdicts, and_(verdicts.c.article_digest == ARTICLES.c.text_digest, verdicts.c.stretch == STATEMENTS.c.stretch))
+# A decision is joined by its key, and its key looked up for every row: SQLite would not index a joined list of decisions.
+
+
+def _correction(field: Field) -> tuple[Decision, ColumnElement[bool]]:
+    """The decisions table and the condition that joins the standing correction of an article."""
+    newest = (
+        select(DECISIONS.c.key)
+        .where(DECISIONS.c.article_digest == ARTICLES.c.text_digest, DECISIONS.c.field == field, STANDS)
+        .order_by(desc(DECISIONS.c.key))
+        .limit(1)
+        .correlate(ARTICLES)
+        .scalar_subquery()
     )
+    joined = DECISIONS.alias(f"{field}_correction")
+    return joined, joined.c.key == newest
 
 
-def _corrections(field: Field) -> CTE:
-    newest = select(func.max(DECISIONS.c.key)).where(STANDS, DECISIONS.c.field == field).group_by(DECISIONS.c.article_digest)
-    columns = (DECISIONS.c.key, DECISIONS.c.article_digest, DECISIONS.c.value_folded, DECISIONS.c.value_start, DECISIONS.c.value_end)
-    return select(*columns).where(DECISIONS.c.key.in_(newest)).cte(f"{field}_corrections")
+def _verdict() -> tuple[Decision, ColumnElement[bool]]:
+    """The decisions table and the condition that joins the standing judgement of a statement."""
+    newest = (
+        select(DECISIONS.c.key)
+        .where(DECISIONS.c.article_digest == ARTICLES.c.text_digest, DECISIONS.c.stretch == STATEMENTS.c.stretch, STANDS)
+        .order_by(desc(DECISIONS.c.key))
+        .limit(1)
+        .correlate(ARTICLES, STATEMENTS)
+        .scalar_subquery()
+    )
+    joined = DECISIONS.alias("verdict")
+    return joined, joined.c.key == newest
 
 
-def _verdicts() -> CTE:
-    stretch = (DECISIONS.c.article_digest, DECISIONS.c.stretch)
-    newest = select(func.max(DECISIONS.c.key)).where(STANDS, DECISIONS.c.verdict.is_not(None)).group_by(*stretch)
-    return select(*stretch, DECISIONS.c.verdict).where(DECISIONS.c.key.in_(newest)).cte("verdicts")
-
-
-def _published(dates: CTE) -> tuple[ColumnElement[str | None], ColumnElement[str | None]]:
+def _published(dates: Decision) -> tuple[ColumnElement[str | None], ColumnElement[str | None]]:
     corrected = dates.c.key.is_not(None)
     return (
         case((corrected, dates.c.value_start), else_=ARTICLES.c.published_start),
@@ -129,7 +147,7 @@ def _overlap(query: Query, start: ColumnElement[str | None], end: ColumnElement[
     return conditions
 
 
-def _article_conditions(query: Query, outlets: CTE) -> list[ColumnElement[bool]]:
+def _article_conditions(query: Query, outlets: Decision) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.outlet:
         outlet = func.coalesce(outlets.c.value_folded, ARTICLES.c.outlet_folded)
@@ -139,7 +157,7 @@ def _article_conditions(query: Query, outlets: CTE) -> list[ColumnElement[bool]]
     return conditions
 
 
-def _statement_conditions(query: Query, verdicts: CTE) -> list[ColumnElement[bool]]:
+def _statement_conditions(query: Query, verdicts: Decision) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.kind is not None:
         conditions.append(STATEMENTS.c.kind == query.kind)
