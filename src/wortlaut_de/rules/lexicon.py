@@ -149,7 +149,8 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in grammar["words"].items()}
     words |= {f"source_{name}": frozenset(value.split()) for name, value in cue_words["sources"].items()}
     words |= {f"noun_{name}": frozenset(value.split()) for name, value in cue_words["nouns"].items()}
-    words["verb_dative"] = frozenset(cue_words["verbs"]["dative"].split())
+    for name in ("colon", "indicative", "pointing", "dative"):
+        words[f"verb_{name}"] = frozenset(cue_words["verbs"][name].split())
     return Lexicon(
         codes=codes,
         nouns=nouns,

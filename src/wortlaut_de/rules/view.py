@@ -79,7 +79,7 @@ class View:
 
     def _verb_despite(self, i: int, code: str) -> bool:
         """Whether a form that is also another word is a verb here: participles stay, a finite form only before a noun phrase's start."""
-        if "g" in code:
+        if "g" in code or ("n" in code and i > 0 and self.low[i - 1] == "zu"):
             return True
         following = self.low[i + 1] if i + 1 < len(self.low) else ""
         return len(self.low[i]) > 4 and (following in self.lexicon.determiners or following in self.lexicon.words["nominative_pronouns"])
