@@ -121,8 +121,11 @@ class Ledger(Protocol):
         """Those captures already read to an end by the same `producers` fingerprint."""
         ...
 
-    def put(self, run_id: str, readings: Sequence[Reading], producers: str) -> None:
-        """Store readings in one transaction; newer machine records of a capture supersede the older, judgements stay."""
+    def put(self, run_id: str, readings: Sequence[Reading], producers: str) -> tuple[Problem, ...]:
+        """Store readings in one transaction; newer machine records of a capture supersede the older, judgements stay.
+
+        Returns the problems stored in place of readings that break the promise (an excerpt that is not in its text).
+        """
         ...
 
     def put_problem(self, run_id: str, problem: Problem) -> None:
@@ -283,7 +286,8 @@ class Noun:
     `office` is what two role nouns are compared by, gender left out (minister, female minister: one office); `prefix` is the
     first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns speak for somebody,
     `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
-    and `spoken_for` is the noun inside a compound with such a noun.
+    `generic` organisation nouns point back when they stand with an article alone, `typed` ones
+    only tell the type of the name that follows ("the maker X"), and `spoken_for` is the noun inside a compound with such a noun.
     """
 
     base: str
@@ -297,6 +301,8 @@ class Noun:
     spokesperson: bool = False
     colleague: bool = False
     governs: bool = False
+    generic: bool = False
+    typed: bool = False
     spoken_for: str = ""
 
 
@@ -328,6 +334,7 @@ class NameSort(StrEnum):
     ADJECTIVE = "adjective"
     INHABITANT = "inhabitant"
     CAPITAL = "capital"
+    PLACE = "place"
     ORGANISATION = "organisation"
     MEDIUM = "medium"
 
@@ -404,6 +411,10 @@ class NameWords(Protocol):
 
     def nominative(self, name: str) -> str:
         """A name of an organisation in the nominative without article, given as it stands after an article in any case."""
+        ...
+
+    def nominative_plural(self, name: str) -> str:
+        """A phrase for several unnamed people in the nominative plural without article."""
         ...
 
     def plural_article(self, article: str, word: str, noun: Noun) -> bool:

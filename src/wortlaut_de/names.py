@@ -20,6 +20,9 @@ from wortlaut_de.tomlfile import read_table
 _TABLES = Path(__file__).parent / "tables"
 _FILE = "names.toml"
 _LETTER = {"m": Gender.MALE, "f": Gender.FEMALE, "n": Gender.NEUTER}
+_AGES = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
+_LEADING = re.compile(r"(?:sch|lich|ig|al|ell|iv|är|deutsch|gemein|recht|frei|eint|isch|ein|statistisch|auswärtig|grün|rot|weiß)e[nrsm]?$", re.IGNORECASE)
+_FEMININE = ("erin", "istin", "antin", "entin", "ologin", "torin", "eurin", "ikerin")
 _NOBODY = KnownName("", NameSort.PLACE)
 _SORTS = {"name": NameSort.STATE, "adjective": NameSort.ADJECTIVE, "inhabitant": NameSort.INHABITANT, "capital": NameSort.CAPITAL}
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "")
@@ -92,6 +95,7 @@ class GermanNames:
         self._statements = frozenset(_words("nouns", "statement"))
         self._plurals = frozenset(_words("nouns", "plural"))
         self._generic = frozenset(_words("nouns", "generic"))
+        self._typed = _words("nouns", "typed")
         self._former = frozenset(_words("nouns", "former"))
         self._equal = _map("nouns", "equal")
         self._heads = _map("nouns", "source_heads")
@@ -106,7 +110,9 @@ class GermanNames:
         return self._determiners.get(word.lower())
 
     def pronoun(self, word: str) -> Pronoun | None:
-        """The reading of a word that stands alone as a pronoun, any case of letters."""
+        """The reading of a word that stands alone as a pronoun, any case of letters; ages ("der 48-Jährige") point back like one."""
+        if word.endswith(_AGES):
+            return Pronoun(3, frozenset({Gender.MALE, Gender.FEMALE}), False)
         return self._pronouns.get(word.lower())
 
     def first_name(self, word: str) -> frozenset[Gender]:
@@ -196,8 +202,26 @@ class GermanNames:
         plural = noun.plural and noun.base == words[at] and not noun.genders
         gender = next(iter(noun.genders), None)
         ending = "e" if plural or gender is Gender.FEMALE else "er" if gender is Gender.MALE else "es"
-        lead = [re.sub(r"(?<=[a-zäöüß])e[nrsm]?$", ending, word) if self.common(word) and re.search(r"e[nrsm]?$", word) else word for word in words[:at]]
+        lead = [re.sub(r"e[nrsm]?$", ending, word) if _LEADING.search(word) or (self.common(word) and re.search(r"e[nrsm]?$", word)) else word for word in words[:at]]
         return " ".join([*lead, noun.base, *words[at + 1 :]])
+
+    def nominative_plural(self, name: str) -> str:
+        """Unnamed people in the nominative plural: "politischen Beobachtern" are politische Beobachter, "Befragten" Befragte."""
+        words = name.split(" ")
+        at = next((i for i, word in enumerate(words) if word[:1].isupper() and self.noun(word)), None)
+        if at is None:
+            return name
+        table, word = _pairs("names_nouns.tsv.gz"), words[at]
+        short = word[:-1]
+        if word.endswith("n") and not word.endswith(("innen", "ionen")) and (short in table or self.noun(short)) and (short.endswith(("e", "er", "el")) or "p" in table.get(short, "")):
+            weak = short.endswith("e") and "*" in table.get(short, "") and not self._adjectival(short)
+            word = word if weak else short
+        lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in words[:at]]
+        return " ".join([*lead, word, *words[at + 1 :]])
+
+    def _adjectival(self, word: str) -> bool:
+        """Nouns made of participles and adjectives decline like them: die Befragten, Befragte."""
+        return word.lower() in _set("names_lower.txt.gz") or word.endswith(("te", "ene", "nde"))
 
     def plural_article(self, article: str, word: str, noun: Noun) -> bool:
         """Whether a noun that can be both stands in the plural ("die Forscher", "den Zeugen"), given its article."""
@@ -276,9 +300,12 @@ class GermanNames:
                 exact = self._classes.get(stem[-size:])
                 if exact is not None and (code is not None or size == len(stem) or size > 5):
                     return exact, word[: len(stem)]
+        inhabitant = (self._names.get(word) or self._inhabitant(word) or _NOBODY).sort is NameSort.INHABITANT
         if code is None:
-            return None, word
-        return (NounClass.PERSON if "*" in code else NounClass.OTHER), word
+            return (NounClass.PERSON, word) if inhabitant or (len(word) > 8 and word.endswith(_FEMININE)) else (None, word)
+        table = _pairs("names_nouns.tsv.gz")
+        base = next((word[: -len(end)] for end in ("es", "s") if word.endswith(end) and word[: -len(end)] in table and "p" not in code), word)
+        return (NounClass.PERSON if "*" in code or inhabitant else NounClass.OTHER), base
 
     def _noun(self, word: str, base: str, kind: NounClass, code: str) -> Noun:
         low = base.lower()
@@ -304,6 +331,7 @@ class GermanNames:
             colleague=low in self._colleagues,
             governs=governs or low in self._statements,
             generic=low in self._generic,
+            typed=low.endswith(self._typed),
             spoken_for=spoken,
         )
 
@@ -318,7 +346,7 @@ class GermanNames:
 
 
 def _renamed(noun: Noun, base: str, prefix: str, spoken: str) -> Noun:
-    return replace(noun, base=base, prefix=prefix, spoken_for=spoken, generic=False)
+    return replace(noun, base=base, prefix=prefix, spoken_for=spoken)
 
 
 def _person_genders(low: str, genders: frozenset[Gender]) -> frozenset[Gender]:

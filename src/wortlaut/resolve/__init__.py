@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from wortlaut.records import Article, Link, Parse, Producer, Quotation, Resolution, Span, Spans, Statement
 from wortlaut.resolve.antecedents import Answer, Antecedents, unknown
+from wortlaut.resolve.bodies import collect
 from wortlaut.resolve.cast import Cast, Part
 from wortlaut.resolve.chain import Chains
 from wortlaut.resolve.people import People
@@ -38,6 +39,7 @@ class _Article:
         self._lines = self._reader.sentences(article.text, parse)
         self._people = People(self._lines, self._reader)
         self._cast = Cast(article.id)
+        collect(self._lines, self._cast, words)
         self._antecedents = Antecedents(parse, self._people, self._cast, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
         self._chains = Chains(article, parse, self._reader, words.chain)
@@ -46,16 +48,19 @@ class _Article:
 
     def resolve(self, quotations: tuple[Quotation, ...]) -> Resolution:
         """Statements in the order of the quotations; speakers are read in the order in which they stand in the text."""
-        answers: dict[str, Answer] = {}
-        for quotation in sorted(quotations, key=_place):
-            answers[quotation.id] = self._answer(quotation, answers)
-        statements = tuple(self._statement(quotation, answers[quotation.id]) for quotation in quotations)
+        by_id: dict[str, Answer] = {}
+        answers: dict[int, Answer] = {}
+        for index in sorted(range(len(quotations)), key=lambda i: _place(quotations[i])):
+            answers[index] = self._answer(quotations[index], by_id)
+            by_id.setdefault(quotations[index].id, answers[index])
+        statements = tuple(self._statement(quotation, answers[index]) for index, quotation in enumerate(quotations))
         links = tuple(
             Link(span, self._cast.id_of(part), answer.how, CONFIDENCE[answer.how])
             for span, part, answer in sorted(self._links.values(), key=lambda item: item[0])
             if answer.how is not None
         )
-        return Resolution(self._article.id, self._cast.actors(), links, statements)
+        used = {link.actor_id for link in links} | {key for made in statements for key in (made.actor_id, made.addressee_id) if key is not None}
+        return Resolution(self._article.id, self._cast.actors(frozenset(used)), links, statements)
 
     def _answer(self, quotation: Quotation, answers: dict[str, Answer]) -> Answer:
         parent = answers.get(quotation.nested_in) if quotation.nested_in else None

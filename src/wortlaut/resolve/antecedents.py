@@ -15,6 +15,9 @@ from wortlaut.resolve.people import Office, People, Person
 from wortlaut.resolve.phrases import Phrase
 from wortlaut.seams import Determiner, Gender, NameSort, NameWords, Noun, Pronoun
 
+_BESIDE = 3
+"""How many characters (a comma, a dash, blanks) may stand between an office and the name of its holder."""
+
 _FAR = 4
 """How many sentences a pronoun may stand behind the last quotation of its speaker."""
 
@@ -26,6 +29,7 @@ class Answer:
     part: Part | None
     how: How | None
     reason: str = ""
+    rule: str = ""
 
 
 def unknown(reason: str) -> Answer:
@@ -97,7 +101,7 @@ class Antecedents:
     def _plural(self, position: int) -> Answer:
         turn = self._last_turn(position)
         if turn is not None and (turn.part.plural or turn.part.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)):
-            return Answer(turn.part, How.PRONOUN)
+            return Answer(turn.part, How.PRONOUN, rule="plural-turn")
         return unknown("plural pronoun without an earlier group")
 
     def _near(self, genders: frozenset[Gender], position: int) -> list[Person]:
@@ -115,18 +119,41 @@ class Antecedents:
         near = self._near(genders, position)
         turn = self._last_turn(position)
         speaker = turn.part if turn is not None and self._allows(turn.part, genders) else None
-        if len(near) == 1 and (speaker is None or speaker.person is near[0] or speaker.person is None):
-            return Answer(self._cast.person(near[0]), How.PRONOUN)
-        if speaker is not None and (not near or speaker.person in near[:1]):
-            return Answer(speaker, How.PRONOUN)
+        if len(near) == 1 and speaker is not None and speaker.person is near[0]:
+            return Answer(speaker, How.PRONOUN, rule="near-speaker")
+        if len(near) == 1 and speaker is None:
+            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="near-only")
+        if len(near) == 1 and speaker.person is None:
+            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="near-vs-anon")
+        if speaker is not None and not near and speaker.kind is ActorKind.ANONYMOUS:
+            return unknown("the pronoun may mean an unnamed person")
+        if speaker is not None and not near:
+            return Answer(speaker, How.PRONOUN, rule="turn-person" if speaker.person else "turn-maybe")
+        if speaker is not None and speaker.person in near[:1]:
+            return Answer(speaker, How.PRONOUN, rule="turn-newest-of-many")
         if near:
             return unknown("several people could be meant: " + ", ".join(person.name for person in near[:3]))
+        far = self._far(genders, position)
+        if len(far) == 1:
+            return Answer(self._cast.person(far[0]), How.PRONOUN, rule="far-only")
         return unknown("pronoun without an earlier person")
+
+    def _far(self, genders: frozenset[Gender], position: int) -> list[Person]:
+        """The people of the nearest earlier sentence of the last few that names any."""
+        sentence = self.sentence_at(position)
+        found: dict[int, Person] = {}
+        for number in range(sentence - 2, max(-1, sentence - 2 - _FAR), -1):
+            for _, _, person in self._people.between(self._starts[number], self._starts[number + 1]):
+                if person.certain and (not person.genders or person.genders & genders):
+                    found[id(person)] = person
+            if found:
+                break
+        return list(found.values())
 
     def _allows(self, part: Part, genders: frozenset[Gender]) -> bool:
         if part.person is not None:
             return not part.person.genders or bool(part.person.genders & genders)
-        return part.kind in (ActorKind.ANONYMOUS, ActorKind.PERSON) and (not part.genders or bool(part.genders & genders))
+        return (part.maybe or part.kind in (ActorKind.ANONYMOUS, ActorKind.PERSON)) and (not part.genders or bool(part.genders & genders))
 
     def owner(self, determiner: Determiner, position: int, cue: str) -> Answer:
         """Whose words "his", "her" or "own" words are."""
@@ -135,7 +162,21 @@ class Antecedents:
         genders = {Determiner.HIS: frozenset({Gender.MALE}), Determiner.HER: frozenset({Gender.FEMALE})}.get(determiner, frozenset({Gender.MALE, Gender.FEMALE}))
         return self._singular(genders, position)
 
+    def body(self, position: int) -> Answer:
+        """The organisation that a bare "the authority" or "the company" points back to: the newest speaker, if it is one."""
+        turn = self._last_turn(position)
+        if turn is not None and turn.part.kind is ActorKind.ORGANISATION:
+            return Answer(turn.part, How.ROLE, rule="generic-turn")
+        return unknown("the text does not tell which organisation is meant")
+
     # --- roles -----------------------------------------------------------------------------------------------
+
+    def beside(self, phrase: Phrase) -> Person | None:
+        """The person whose name stands directly before or behind the phrase: "der Leiter des Werks, Jan Moll"."""
+        for start, _, person in self._people.between(phrase.end, phrase.end + _BESIDE + 1):
+            if start - phrase.end <= _BESIDE:
+                return person
+        return None
 
     def holder(self, phrase: Phrase, noun: Noun) -> Answer:
         """The one person read so far who holds this office; an empty answer where nobody does."""
@@ -145,9 +186,13 @@ class Antecedents:
         for person in self._people.people:
             if person.certain and any(at < phrase.start and self._fits(office, wanted) for at, office in person.offices) and _compatible(person, genders):
                 found[id(person)] = person
-        holders = list(found.values())
+        holders = list(found.values()) or [
+            person
+            for person in self._people.people
+            if person.certain and any(office.noun.office == noun.office and self._fits(office, wanted) for _, office in person.offices) and _compatible(person, genders)
+        ]
         if len(holders) == 1:
-            return Answer(self._cast.person(holders[0]), How.ROLE)
+            return Answer(self._cast.person(holders[0]), How.ROLE, rule="holder")
         if holders:
             return unknown("several people could be meant: " + ", ".join(sorted(person.name for person in holders)))
         return Answer(None, None)
@@ -178,7 +223,11 @@ class Antecedents:
             person = next(iter(people.values()))
             turn = self._last_turn(phrase.start)
             if turn is not None and turn.part.person is person:
-                return Answer(self._cast.person(person), How.ROLE)
+                return Answer(self._cast.person(person), How.ROLE, rule="lone")
+        if genders:
+            back = self._singular(genders, phrase.start)
+            if back.rule == "near-speaker" and back.part is not None:
+                return Answer(back.part, How.ROLE, rule="role-near")
         return unknown("the text does not tell who holds this role")
 
 

@@ -11,7 +11,8 @@ from wortlaut.seams import Gender
 
 @dataclass(eq=False, slots=True)
 class Part:
-    """An actor in the making; `scoped` ones are known inside this article only; `office` is its head noun for later short forms."""
+    """An actor in the making; `scoped` ones are known inside this article only; `office` is its head noun for later short forms;
+    `maybe` marks names that may be a person's."""
 
     name: str
     kind: ActorKind
@@ -19,6 +20,7 @@ class Part:
     forms: dict[str, None] = field(default_factory=dict)
     genders: frozenset[Gender] = frozenset()
     plural: bool = False
+    maybe: bool = False
     office: str = ""
     since: int = 0
     person: Person | None = None
@@ -77,8 +79,8 @@ class Cast:
         own = (part.kind, part.name)
         return content_id("w", *own, self._article_id) if part.scoped else content_id("w", *own)
 
-    def actors(self) -> tuple[Actor, ...]:
-        """The finished records, one per id, in the order in which the actors were met."""
+    def actors(self, used: frozenset[str]) -> tuple[Actor, ...]:
+        """The finished records of the ids that are used, one per id, in the order in which the actors were met."""
         found: dict[str, Part] = {}
         forms: dict[str, dict[str, None]] = {}
         roles: dict[str, dict[str, None]] = {}
@@ -93,4 +95,5 @@ class Cast:
         return tuple(
             Actor(key, part.name, part.kind, tuple(form for form in forms[key] if form != part.name), tuple(roles.get(key, ())))
             for key, part in found.items()
+            if key in used
         )

@@ -64,6 +64,7 @@ class People:
         self._words = reader.words
         self.people: list[Person] = []
         self._by_family: dict[str, list[Person]] = {}
+        self._by_given: dict[str, list[Person]] = {}
         self.at: list[tuple[int, int, Person]] = []
         self._seen_alone = {word.text for line in lines for word in line if word.sort in (Sort.NAME, Sort.FIRST, Sort.NOUN)}
         sightings = [sighting for number, line in enumerate(lines) for sighting in self.sightings(line, number)]
@@ -71,8 +72,10 @@ class People:
             if len(sighting.parts) > 1:
                 self._add_full(sighting)
         for sighting in sightings:
-            if len(sighting.parts) == 1 and (sighting.titled or self._by_family.get(sighting.parts[0].casefold())):
+            if len(sighting.parts) == 1 and (sighting.titled or self.exactly(sighting.parts[0]) or self._by_given.get(sighting.parts[0].casefold())):
                 self._add_single(sighting)
+        for line in lines:
+            self._add_hidden(line)
         self.at.sort(key=lambda item: item[:2])
         self._starts = [start for start, _, _ in self.at]
 
@@ -93,6 +96,8 @@ class People:
     def _titled_noun(self, line: list[Word], at: int) -> Run | None:
         """A surname that looks like a common word, after a form of address or an office: "Frau Müller"."""
         word, before = line[at], line[at - 1] if at else None
+        if word.sort in (Sort.NOUN, Sort.KNOWN) and self.exactly(word.text) and (before is None or not self._words.determiner(before.text)):
+            return Run(at, at + 1, 0)
         if word.sort is not Sort.NOUN or before is None or not self._words.surname(word.text):
             return None
         title = before.sort is Sort.HONORIFIC or (
@@ -234,6 +239,7 @@ class People:
             person = Person(given, family, certain=seen.sure)
             self.people.append(person)
             self._by_family.setdefault(family.casefold(), []).append(person)
+            self._by_given.setdefault(given[0].casefold(), []).append(person)
             last = family.split(" ")[-1].casefold()
             if last != family.casefold():
                 self._by_family.setdefault(last, []).append(person)
@@ -250,6 +256,16 @@ class People:
             self._by_family.setdefault(seen.parts[0].casefold(), []).append(new)
             self._note(new, seen)
 
+    def _add_hidden(self, line: list[Word]) -> None:
+        """Surnames that look like a common word or a place, once the article has shown whose they are: "Bauer sagte"."""
+        for at, word in enumerate(line):
+            if word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.first and word.text[:1].isupper()):
+                if word.text.casefold() not in self._by_family or (at and self._words.determiner(line[at - 1].text)):
+                    continue
+                person = self.by_surname(word.text, frozenset())
+                if isinstance(person, Person) and not any(start <= word.start < end for start, end, _ in self.at[-400:]):
+                    self.at.append((word.start, word.end, person))
+
     def _note(self, person: Person, seen: Sighting) -> None:
         person.forms.add(" ".join(seen.parts))
         person.genders = person.genders or seen.genders
@@ -260,8 +276,11 @@ class People:
         """The one person with this surname that the gender and offices around it allow, or all that could be meant."""
         found: list[Person] = []
         for base in self._words.bases(surname):
-            found = found or list(self._by_family.get(base.casefold(), ()))
+            found = found or list(self._by_family.get(base.casefold(), ())) or list(self._by_given.get(base.casefold(), ()))
         fitting = [p for p in found if not (genders and p.genders and not genders & p.genders)]
+        if len(fitting) > 1:
+            # A run of unknown words that happens to end alike is no second person.
+            fitting = [p for p in fitting if p.certain] or fitting
         if len(fitting) > 1 and offices:
             wanted = {office.noun.office for office in offices}
             holders = [p for p in fitting if wanted & {office.noun.office for _, office in p.offices}]

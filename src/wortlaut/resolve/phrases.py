@@ -65,6 +65,8 @@ def read_phrase(line: list[Word], people: People, words: NameWords) -> Phrase:
         if len(line) == 1 or words.determiner(line[0].text) is None:
             return Phrase(Shape.PRONOUN, tuple(line), pronoun=pronoun)
     determiner = _determiner(line, words)
+    if len(line) == 2 and pronoun is not None and line[1].sort is Sort.NUMBER and (aged := words.pronoun(line[1].text)):
+        return Phrase(Shape.PRONOUN, tuple(line), pronoun=Pronoun(3, pronoun.genders & aged.genders, False))
     head = next((i for i, w in enumerate(line) if w.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.HONORIFIC)), None)
     if head is None:
         return Phrase(Shape.OTHER, tuple(line), determiner, len(line) - 1)
@@ -166,7 +168,7 @@ def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> 
     if before.text == ".":
         return start > 1 and line[start - 2].sort is Sort.HONORIFIC
     if before.sort is Sort.SIGN:
-        return before.text in ",„“\"»«" or start < 2
+        return before.text in "„“\"»«" and start < 2 or (before.text == "," and _is_office(line, words))
     if before.sort is Sort.NOUN:
         person = before.noun is None or before.noun.kind is NounClass.PERSON
         return person and not _genitive(seen, people, words) and (before.noun is None or _agrees(before))
@@ -176,6 +178,12 @@ def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> 
         return True
     capital_before = any(w.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME) for w in line[:start])
     return not capital_before or before.text.lower() in words.joining
+
+
+def _is_office(line: list[Word], words: NameWords) -> bool:
+    """True where the phrase opens with an office, so that a name after a comma is its holder."""
+    head = next((word for word in line if word.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME)), None)
+    return head is not None and head.noun is not None and head.noun.kind is NounClass.PERSON and _agrees(head)
 
 
 def _agrees(before: Word) -> bool:

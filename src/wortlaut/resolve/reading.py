@@ -14,6 +14,8 @@ from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&/.](?=[^\W_]))*['’]?|[^\w\s]")
 _MAX_RUN = 6
+_LONG = 8
+"""An unknown word longer than this before a first name is taken for a noun, not for another first name."""
 
 
 class Sort(Enum):
@@ -108,7 +110,7 @@ class Reader:
             return Sort.LOWER, None, None
         noun, known = words.noun(form), words.known(form)
         if known is not None and known.sort is NameSort.ADJECTIVE:
-            return (Sort.NOUN if noun else Sort.LOWER), noun, known
+            return Sort.LOWER, None, known
         if known is not None and known.sort is not NameSort.INHABITANT and (noun is None or known.sort is not NameSort.MEDIUM):
             return Sort.KNOWN, noun, known
         if words.first_name(form) and not (noun and noun.kind is NounClass.PERSON):
@@ -130,8 +132,12 @@ class Reader:
             step = self._step(line, at, end, given)
             if not step:
                 break
+            if step == 1 and given and line[end].sort is Sort.FIRST and line[end - 1].sort is Sort.NAME and end + 1 < len(line) and line[end + 1].sort is Sort.NAME:
+                break
             given += int(line[end].sort is Sort.FIRST and step == 1)
             end += step
+        while end - at > 2 and line[at].sort is Sort.NAME and line[at + 1].sort is Sort.FIRST and len(line[at].text) > _LONG:
+            at += 1
         return Run(at, end, given)
 
     def _initial_start(self, line: list[Word], at: int) -> bool:
@@ -145,7 +151,8 @@ class Reader:
         only_given = given >= 1 and before.sort is Sort.FIRST or before.initial or before.text == "."
         if word.sort in (Sort.FIRST, Sort.NAME) and not word.first and not word.acronym:
             return 1
-        if only_given and word.sort in (Sort.NOUN, Sort.KNOWN, Sort.HONORIFIC) and self._can_be_surname(word):
+        capital = word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.text[0].isupper() and word.known is not None)
+        if only_given and capital and self._can_be_surname(word):
             return 1
         binding = end - at == 1 and word.text not in self.words.of and word.text not in self.words.genitive
         if (only_given or binding) and word.sort is Sort.LOWER and word.text in self.words.particles:
@@ -154,7 +161,7 @@ class Reader:
 
     def _can_be_surname(self, word: Word) -> bool:
         if word.noun is None:
-            return word.known is not None and word.known.sort is not NameSort.ORGANISATION
+            return word.known is not None and word.known.sort not in (NameSort.ORGANISATION, NameSort.MEDIUM)
         return self.words.surname(word.text) or any(self.words.surname(base) for base in self.words.bases(word.text))
 
     def _particles(self, line: list[Word], end: int) -> int:
@@ -163,7 +170,5 @@ class Reader:
         while at < len(line) and at - end < 3 and line[at].sort is Sort.LOWER and line[at].text in self.words.particles:
             at += 1
         if at < len(line) and line[at].sort in (Sort.NAME, Sort.FIRST):
-            return at + 1 - end
-        if at < len(line) and line[at].sort is Sort.NOUN and at - end == 1 and line[end].text not in self.words.genitive and self._can_be_surname(line[at]):
             return at + 1 - end
         return 0

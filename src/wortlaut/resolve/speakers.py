@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from wortlaut.records import ActorKind, How
 from wortlaut.resolve.antecedents import Answer, Antecedents, unknown
-from wortlaut.resolve.cast import Cast, Part
+from wortlaut.resolve.bodies import named_after, proper_name, text_of, without_marks
+from wortlaut.resolve.cast import Cast
 from wortlaut.resolve.people import People, Person
 from wortlaut.resolve.phrases import Phrase, Shape, read_phrase
 from wortlaut.resolve.reading import Reader, Sort, Word
@@ -39,7 +40,16 @@ class Speakers:
 
     def who(self, line: list[Word], cue: str, depth: int = 0) -> Answer:
         """The actor that the words of a phrase mean."""
+        from dataclasses import replace as R
+        a = self.who2(line, cue, depth)
+        ph = read_phrase(line, self._people, self._words)
+        return a if a.rule else R(a, rule=ph.shape.name + ("-short" if ph.words and self._short(ph) else "") + ("-" + str(ph.determiner) if ph.determiner else "") + ("-" + a.part.kind if a.part else ""))
+
+    def who2(self, line: list[Word], cue: str, depth: int = 0) -> Answer:
         phrase = read_phrase(line, self._people, self._words)
+        joint = self._joint(phrase, cue, depth)
+        if joint is not None:
+            return joint
         match phrase.shape:
             case Shape.EMPTY:
                 return unknown("no speaker in the text")
@@ -71,8 +81,10 @@ class Speakers:
             person = self._people.full(seen.parts)
             if person is None:
                 return self._body_answer(" ".join(seen.parts), ActorKind.PERSON, " ".join(seen.parts), How.NAMED)
-            if not person.certain and phrase.determiner is not None and not seen.titled:
+            office = phrase.words[phrase.head].noun
+            if not person.certain and phrase.determiner is not None and not seen.titled and not (office and office.kind is NounClass.PERSON):
                 return self._named(phrase)
+            person.certain = True
             return Answer(self._cast.person(person), How.NAMED)
         found = self._people.by_surname(seen.parts[0], seen.genders, seen.offices)
         if isinstance(found, Person):
@@ -80,6 +92,30 @@ class Speakers:
         if found:
             return unknown("several people could be meant: " + ", ".join(sorted(person.name for person in found)))
         return self._body_answer(seen.parts[0], ActorKind.PERSON, seen.parts[0], How.SURNAME, scoped=True)
+
+    def _joint(self, phrase: Phrase, cue: str, depth: int) -> Answer | None:
+        """Two or more speakers joined by "and": a group of them, where each is a name or body of its own."""
+        if phrase.shape not in (Shape.PERSON, Shape.KNOWN, Shape.NAME, Shape.BODY) or depth > 1:
+            return None
+        at = next((i for i, word in enumerate(phrase.words) if word.text.lower() in self._words.joining), None)
+        if at is None or at <= phrase.head or at + 1 >= len(phrase.words) or phrase.words[at - 1].sort is Sort.LOWER:
+            return None
+        if phrase.words[at - 1].text == "-" or (phrase.shape is Shape.PERSON and not self._name_alone(phrase, at)):
+            return None
+        following = phrase.words[at + 1]
+        if not (following.sort in (Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.NOUN) or self._words.determiner(following.text)):
+            return None
+        sides = [self.who(list(side), cue, 2) for side in (phrase.words[:at], phrase.words[at + 1 :])]
+        names = [side.part.name for side in sides if side.part is not None]
+        if len(names) < 2 or names[0] == names[1]:
+            return None
+        return self._body_answer(f"{names[0]} {phrase.words[at].text} {names[1]}", ActorKind.GROUP, self._plain(phrase), How.NAMED)
+
+    def _name_alone(self, phrase: Phrase, at: int) -> bool:
+        """Whether the name stands before the joining word with nothing but brackets between."""
+        end = phrase.names[0].end
+        between = [word for word in phrase.words[:at] if word.start >= end]
+        return phrase.words[at].start > end and (not between or (between[0].text == "(" and between[-1].text == ")"))
 
     def _several(self, phrase: Phrase) -> Answer:
         answers = [self._person(phrase, index) for index in range(len(phrase.names))]
@@ -104,22 +140,13 @@ class Speakers:
             first += 1
         if first < len(phrase.words) - 1 and phrase.words[first].text.lower() in self._words.single:
             first += 1
-        return self._text(phrase.words[first if start is None else start :])
-
-    def _text(self, words: tuple[Word, ...]) -> str:
-        out, end = [], None
-        for word in words:
-            if end is not None and word.start > end:
-                out.append(" ")
-            out.append(word.text)
-            end = word.end
-        return "".join(out)
+        return text_of(phrase.words[first if start is None else start :])
 
     def _known_name(self, phrase: Phrase) -> tuple[int, str] | None:
         """The longest name of the lists in the phrase, with the index where it starts."""
         for start in range(len(phrase.words)):
             for end in range(min(len(phrase.words), start + self._words.longest_name), start, -1):
-                text = self._text(phrase.words[start:end])
+                text = text_of(phrase.words[start:end])
                 known = self._words.known(text)
                 if known and known.sort in (NameSort.ORGANISATION, NameSort.MEDIUM) and (known.sort is NameSort.ORGANISATION or end - start > 1 or phrase.words[start].noun is None):
                     return start, text
@@ -142,12 +169,19 @@ class Speakers:
         part = self._cast.named(form)
         if part is not None:
             return Answer(part, How.ACRONYM if form.isupper() and part.name != form else How.NAMED)
-        name = self._words.nominative(self._bare(form))
-        return self._body_answer(name, ActorKind.ORGANISATION, form, How.NAMED, office="", since=phrase.start)
-
-    def _bare(self, form: str) -> str:
-        """A name without quotation marks and brackets around its parts."""
-        return " ".join(form.replace("„", "").replace("“", "").replace("”", "").replace('"', "").replace("»", "").replace("«", "").split())
+        if word.sort is Sort.FIRST and len(phrase.words) == 1:
+            answer = self._body_answer(form, ActorKind.PERSON, form, How.NAMED, scoped=True)
+            if answer.part is not None:
+                answer.part.genders = self._words.first_name(form)
+            return answer
+        name = self._words.nominative(without_marks(form))
+        answer = self._body_answer(name, ActorKind.ORGANISATION, form, How.NAMED, office="", since=phrase.start)
+        if answer.part is not None:
+            answer.part.maybe = phrase.determiner is None and not word.acronym
+            size = proper_name(phrase.words[phrase.head :])
+            if size > 1:
+                self._cast.call(answer.part, text_of(phrase.words[phrase.head : phrase.head + size]))
+        return answer
 
     def _body(self, phrase: Phrase) -> Answer:
         """An organisation or medium named by a common noun ("das Landgericht Elster", "die Behörde")."""
@@ -158,19 +192,20 @@ class Speakers:
             known = self._words.known(listed[1])
             assert known is not None
             return self._body_answer(known.name, ActorKind.ORGANISATION, listed[1], How.NAMED, office=word.noun.office, since=phrase.start)
-        quoted = self._quoted(phrase)
-        if quoted:
-            return self._body_answer(quoted, ActorKind.ORGANISATION, quoted, How.NAMED, office=word.noun.office, since=phrase.start)
+        name = named_after(word, phrase.tail, self._words)
+        if name:
+            part = self._cast.named(name)
+            return Answer(part, How.NAMED) if part else self._body_answer(self._words.nominative(name), ActorKind.ORGANISATION, name, How.NAMED, office=word.noun.office, since=phrase.start)
         if phrase.determiner is Determiner.INDEFINITE:
             return self._unnamed(phrase)
-        if self._short(phrase):
+        if self._short(phrase) and word.noun.singular:
             before = self._cast.with_office(word.noun.office, phrase.start) or self._cast.exact_office(word.noun.office, phrase.start)
             if len(before) == 1:
-                return Answer(before[0], How.ROLE)
+                return Answer(before[0], How.ROLE, rule="short")
             if len(before) > 1 and phrase.determiner is not None:
                 return unknown("several could be meant: " + ", ".join(sorted(part.name for part in before)))
-            if word.noun.kind is NounClass.MEDIUM and not word.noun.plural and phrase.determiner is not None:
-                return unknown("no medium named before")
+            if word.noun.generic and phrase.determiner is not None and word.text == word.noun.base:
+                return self._antecedents.body(phrase.start)
         return self._own_body(phrase, word.noun, ActorKind.ORGANISATION)
 
     def _short(self, phrase: Phrase) -> bool:
@@ -180,38 +215,34 @@ class Speakers:
     def _apposed(self, phrase: Phrase, index: int) -> bool:
         return index == phrase.head + 1
 
-    def _quoted(self, phrase: Phrase) -> str:
-        """The name in quotation marks directly after the head: the newspaper „Talbote“."""
-        tail = phrase.tail
-        if tail and tail[0].text in "„“\"»«‚" and len(tail) > 2:
-            inner = []
-            for word in tail[1:]:
-                if word.text in "“”\"«»‘":
-                    break
-                inner.append(word)
-            return self._text(tuple(inner))
-        return ""
-
     def _own_body(self, phrase: Phrase, noun: Noun, kind: ActorKind) -> Answer:
         form = self._plain(phrase)
         states = [word.known.name for word in phrase.words[: phrase.head] if word.known and word.sort in (Sort.LOWER, Sort.KNOWN) and word.known.sort in (NameSort.ADJECTIVE, NameSort.STATE)]
+        states += [word.known.name for word in phrase.tail[-1:] if word.known and word.known.sort is NameSort.STATE and len(phrase.tail) < 3]
         head = phrase.words[phrase.head]
-        name = self._words.nominative(self._bare(self._text(phrase.words[self._first(phrase) :])))
+        name = self._words.nominative(without_marks(text_of(phrase.words[self._first(phrase) :])))
         scoped = name == noun.base
         known = self._cast.named(form) or self._cast.named(name)
         if known is not None:
             return Answer(known, How.NAMED)
         if states and not noun.prefix and phrase.determiner is not Determiner.INDEFINITE:
-            name, scoped = f"{self._words.nominative(self._text(phrase.words[phrase.head :]))} ({states[-1]})", False
+            name, scoped = f"{noun.base} ({states[-1]})", False
         answer = self._body_answer(name, kind, form, How.NAMED if not scoped else How.DESCRIPTION, scoped=scoped, office=noun.office, since=phrase.start)
-        if answer.part is not None and states:
-            self._cast.call(answer.part, head.text)
+        if answer.part is not None:
+            if states:
+                self._cast.call(answer.part, f"{head.text} {states[-1]}")
+                self._cast.call(answer.part, text_of(phrase.words[self._lead(phrase) :]))
+            if any(w.text == "(" for w in phrase.words):
+                self._cast.call(answer.part, self._words.nominative(without_marks(text_of(phrase.words[self._first(phrase) :]).split(" (")[0])))
         return answer
 
     def _first(self, phrase: Phrase) -> int:
         """Where the name of a body starts: after articles and small adjectives that are not part of it."""
         first = 0
-        while first < phrase.head and (phrase.words[first].sort in (Sort.LOWER, Sort.NUMBER) and not (phrase.words[first].text[:1].isupper() and not phrase.words[first].first)):
+        while first < phrase.head and phrase.words[first].sort in (Sort.LOWER, Sort.NUMBER):
+            word = phrase.words[first]
+            if word.text[:1].isupper() and self._words.determiner(word.text) is None and not (word.known and word.known.sort is NameSort.ADJECTIVE):
+                break
             first += 1
         return first
 
@@ -219,16 +250,35 @@ class Speakers:
         """A study, report or ruling: by what it is of, or the one met before."""
         noun = phrase.words[phrase.head].noun
         assert noun is not None
+        medium = self._medium(phrase)
+        if medium is not None:
+            return medium
         if phrase.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE, None) and self._short(phrase):
             before = self._cast.exact_office(noun.office, phrase.start) or self._cast.with_office(noun.office, phrase.start)
             if len(before) == 1:
-                return Answer(before[0], How.ROLE)
+                return Answer(before[0], How.ROLE, rule="short")
             if len(before) > 1:
                 return unknown("several could be meant: " + ", ".join(sorted(part.name for part in before)))
+            if phrase.determiner is not None:
+                return unknown("the text does not tell which document is meant")
         form = self._plain(phrase)
-        name = self._words.nominative(self._bare(form))
+        name = self._words.nominative(without_marks(form))
         bare = phrase.head == len(phrase.words) - 1
         return self._body_answer(name, ActorKind.DOCUMENT, form, How.DESCRIPTION, scoped=True, office=noun.office, since=phrase.start - int(bare))
+
+    def _medium(self, phrase: Phrase) -> Answer | None:
+        """The medium whose report, comment or broadcast it is."""
+        tail = [word for word in phrase.tail if word.text.lower() not in self._words.of | self._words.genitive]
+        if len(tail) == len(phrase.tail) or not tail:
+            return None
+        inner = read_phrase([word for word in phrase.words if word.start >= tail[0].start], self._people, self._words)
+        if not inner.words or inner.shape not in (Shape.BODY, Shape.KNOWN, Shape.NAME):
+            return None
+        word = inner.words[inner.head]
+        known = self._known_name(inner)
+        listed = self._words.known(known[1]) if known else None
+        medium = (word.noun is not None and word.noun.kind is NounClass.MEDIUM) or (listed is not None and listed.sort is NameSort.MEDIUM)
+        return self.who(list(inner.words), "", 2) if medium else None
 
     # --- sources, roles, groups ------------------------------------------------------------------------------
 
@@ -264,7 +314,7 @@ class Speakers:
         )
 
     def _with_lead(self, phrase: Phrase, head: str) -> str:
-        lead = self._text(phrase.words[self._lead(phrase) : phrase.head])
+        lead = text_of(phrase.words[self._lead(phrase) : phrase.head])
         return f"{lead} {head}".strip()
 
     def _lead(self, phrase: Phrase) -> int:
@@ -291,6 +341,10 @@ class Speakers:
         if noun is None:
             return self._anonymous(self._plain(phrase), self._plain(phrase))
         plural = self._is_plural(phrase, noun)
+        beside = None if plural else self._antecedents.beside(phrase)
+        if beside is not None:
+            beside.certain = True
+            return Answer(self._cast.person(beside), How.NAMED, rule="beside")
         if plural or phrase.determiner is Determiner.INDEFINITE:
             known = self._cast.named(self._plain(phrase))
             return Answer(known, How.NAMED) if known and plural else self._anonymous(self._plain(phrase), self._plain(phrase))
@@ -315,7 +369,9 @@ class Speakers:
         return self._anonymous(self._plain(phrase), self._plain(phrase))
 
     def _anonymous(self, name: str, form: str) -> Answer:
-        part = self._cast.body(f"{self._words.anonymous}: {name}", ActorKind.ANONYMOUS, form, scoped=True)
+        called = self._words.nominative_plural(without_marks(name))
+        part = self._cast.body(f"{self._words.anonymous}: {called}", ActorKind.ANONYMOUS, form, scoped=True)
+        self._cast.call(part, called)
         part.plural = True
         return Answer(part, How.DESCRIPTION)
 
@@ -329,6 +385,6 @@ class Speakers:
         listed = self._known_name(phrase)
         if listed is not None:
             return self._named(phrase) if listed[0] <= phrase.head else self._unnamed(phrase)
-        if phrase.determiner is Determiner.INDEFINITE or word.noun is None or (word.noun.plural and phrase.determiner is None):
+        if phrase.determiner is Determiner.INDEFINITE or word.noun is None or self._is_plural(phrase, word.noun):
             return self._unnamed(phrase)
         return self._own_body(phrase, word.noun, ActorKind.ORGANISATION)
