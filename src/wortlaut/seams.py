@@ -53,7 +53,7 @@ class ReadOptions:
 
     columns: tuple[tuple[str, str], ...] = ()
     retrieved_at: str = ""
-    max_document: int = 100_000_000
+    max_document: int = 20_000_000
 
 
 @runtime_checkable
