@@ -283,7 +283,8 @@ def _only(found: Sequence[AnyRow], wanted: str, what: str, connection: Connectio
     if found:
         shown = ", ".join(row.id for row in found[: _SHOWN - 1]) + (", ..." if len(found) >= _SHOWN else "")
         raise LedgerError(f"several ids start like this, not one {what}", f"{wanted!r} ({shown})", "type more of the id")
-    earlier = [connection.scalar(select(table.c.id).where(query.starts_with(table.c.id, wanted)).limit(1)) for table in (STATEMENTS, ARTICLES)]
+    tables = [table for table in (STATEMENTS, ARTICLES) if table.name.rstrip("s") in what]
+    earlier = (connection.scalar(select(table.c.id).where(query.starts_with(table.c.id, wanted)).limit(1)) for table in tables)
     if any(earlier):
         raise LedgerError(f"this {what} belongs to an earlier extraction", repr(wanted), "see what stands now with `wortlaut statements`")
     raise LedgerError(f"no {what} has this id", repr(wanted), "list ids with `wortlaut statements` or `wortlaut articles`")
