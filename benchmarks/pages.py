@@ -109,7 +109,8 @@ def main(folder: str) -> None:
     bodies, dates = max(scores.bodies, 1), max(scores.dates, 1)
     print(f"pages {scores.pages}, failed {scores.failed}, with body {scores.bodies}, with date {scores.dates}")
     print(f"body word P {scores.precision / bodies:.3f}  R {scores.recall / bodies:.3f}  F1 {scores.f1 / bodies:.3f}")
-    print(f"date day-exact {scores.exact / dates:.1%}, wrong {scores.wrong / dates:.1%} ({scores.wrong}), unknown {dates - scores.exact - scores.wrong}")
+    unknown = dates - scores.exact - scores.wrong
+    print(f"date day-exact {scores.exact / dates:.1%}, wrong {scores.wrong / dates:.1%} ({scores.wrong}), unknown {unknown}")
     print(f"title exact {scores.titles_exact} of {scores.titles}")
     print(f"clean {scores.pages / scores.seconds:.1f} pages/s, of which extraction {scores.extraction_seconds / scores.seconds:.0%}")
 
