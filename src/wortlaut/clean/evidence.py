@@ -12,7 +12,7 @@ from wortlaut.clean.units import Unit, find_words
 from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label, Line
 
-_SELF_NAMING = frozenset({"navigation", "placeholder", "page frame", "newsletter", "paywall"})
+_SELF_NAMING = frozenset({"navigation", "placeholder", "page frame", "newsletter", "paywall", "programme note"})
 _ENDING = re.compile(r"[ ,.:;|–—-]+$")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}(?:[/,-][a-zäöü]{2,4})*")
 _CREDIT_CODE = re.compile(r"(?:^|[\s:(/])([a-z]{2,4})(?=[/)]|$)")
@@ -111,8 +111,10 @@ def _outlet(text: str, units: Sequence[Unit], marks: Sequence[Match], words: Wor
         if not mark.group("company"):
             return name, "copyright line"
     for unit, mark in pairs:
-        if mark.label is Label.JUNK and mark.rule in _SELF_NAMING and (inside := words.outlet_inside(unit.text)):
-            return inside, f"named by the page itself ({mark.rule})"
+        if mark.label is Label.JUNK and mark.rule in _SELF_NAMING:
+            itself = _outlet_name(mark.group("outlet"), words) or words.outlet_inside(unit.text)
+            if itself:
+                return itself, f"named by the page itself ({mark.rule})"
     for _, name in rights:
         return name, "copyright line"
     masthead = _masthead(text, pairs, words)

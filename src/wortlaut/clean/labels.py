@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wortlaut.clean.fragments import find_dateline
 from wortlaut.clean.units import Hint, Unit, find_words
 from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label
@@ -148,6 +149,8 @@ def _find_text(page: Page) -> None:
     if not found:
         found = [index for index in range(len(page.units)) if page.is_open(index)]
         found = found[1:] if len(found) > 1 else found
+        for index in found:
+            page.set(index, Label.BODY, "no paragraph on the page")
     if found:
         page.first, page.last = found[0], found[-1]
     else:
@@ -291,6 +294,8 @@ def _is_lead(page: Page, paragraphs: Sequence[int]) -> bool:
     if len(paragraphs) < 2:
         return False
     lead, second = page.units[paragraphs[0]], page.units[paragraphs[1]]
+    if find_dateline(lead.text, 0, len(lead.text), page.words):
+        return False
     set_off = paragraphs[1] - paragraphs[0] > 1 or second.words >= 1.2 * lead.words
     return lead.words <= _LONGEST_LEAD and set_off
 

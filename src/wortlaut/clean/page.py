@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wortlaut.clean.stated import stated_days
 from wortlaut.clean.units import Hint
 from wortlaut.errors import ArticleError
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 # Saved pages carry their images inside; those are no text and do not count.
 _DATA_ADDRESS = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{100,}")
 _LARGEST = 10_000_000
-_MOST_TAGS = 200_000
+_MOST_TAGS = 100_000
+# A tag with thousands of attributes is an attack: the parser takes quadratic time over them.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
+_MOST_ATTRIBUTES = 2_000
 _DEEPEST = 250
 _BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "row", "list", "table", "code", "ab", "div", "del", "graphic", "fw"})
 _MARKUP = re.compile(r"<script\b.{0,5000}?</script>|</?[a-z][^<>]{0,300}>", re.IGNORECASE | re.DOTALL)
 _BREAKS = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_MODIFIED = re.compile(r'"dateModified"\s{0,5}:\s{0,5}"((?:19|20)\d\d-\d\d-\d\d)')
 _UNUSABLE = "".join(map(chr, (*range(9), 0xB, 0xC, *range(0xE, 0x20), 0x7F)))
 _NO_CONTROLS = str.maketrans("", "", _UNUSABLE)
 
@@ -57,6 +60,8 @@ def read_page(html: str, source: str) -> PageText:
     if len(html) > _LARGEST or html.count("<") > _MOST_TAGS:
         size = f"{len(html):,} characters, {html.count('<'):,} tags"
         raise ArticleError(f"the page is too large to extract ({size})", source, "save the article alone, as text")
+    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise ArticleError("a tag of the page has too many attributes", source, "save the article alone, as text")
     try:
         return _extract(html, source)
     except ArticleError:
@@ -74,7 +79,7 @@ def _extract(html: str, source: str) -> PageText:
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())
     tree = _parse(html, source)
-    modified = _modified(html, tree)
+    published, modified = stated_days(tree)
     found = bare_extraction(
         tree,
         fast=True,
@@ -94,7 +99,7 @@ def _extract(html: str, source: str) -> PageText:
         found.hostname,
         found.url,
         tuple(name.strip() for name in (found.author or "").split(";") if name.strip()),
-        found.date,
+        published or _in_address(found.date, found.url),
         modified,
         _one_line(found.description or "") or None,
     )
@@ -125,14 +130,9 @@ def _depth(tree: _Element) -> int:
     return deepest
 
 
-def _modified(html: str, tree: HtmlElement) -> str | None:
-    for name in ("article:modified_time", "og:updated_time", "last-modified", "dateModified"):
-        for value in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name):
-            found = re.match(r"(?:19|20)\d\d-\d\d-\d\d", str(value).strip())
-            if found:
-                return found[0]
-    stated = _MODIFIED.search(html)
-    return stated[1] if stated else None
+def _in_address(day: str | None, url: str | None) -> str | None:
+    """The day that htmldate found, if the page's address says the same; its other finds are guesses."""
+    return day if day and url and (day in url or day.replace("-", "/") in url or day.replace("-", "") in url) else None
 
 
 def _one_line(text: str) -> str:
