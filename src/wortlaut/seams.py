@@ -413,6 +413,14 @@ class NameWords(Protocol):
         """A name of an organisation in the nominative without article, given as it stands after an article in any case."""
         ...
 
+    def attributive(self, word: str) -> bool:
+        """Whether a word stands before a noun as its adjective or participle."""
+        ...
+
+    def owned(self, noun: str, state: str) -> tuple[str, ...]:
+        """How the language says that something belongs to a state ("government of X"), every usual way."""
+        ...
+
     def nominative_plural(self, name: str) -> str:
         """A phrase for several unnamed people in the nominative plural without article."""
         ...

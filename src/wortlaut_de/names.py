@@ -96,6 +96,7 @@ class GermanNames:
         self._plurals = frozenset(_words("nouns", "plural"))
         self._generic = frozenset(_words("nouns", "generic"))
         self._typed = _words("nouns", "typed")
+        self._feminine_states, self._masculine_states = frozenset(_words("articles", "der")), frozenset(_words("articles", "des"))
         self._former = frozenset(_words("nouns", "former"))
         self._equal = _map("nouns", "equal")
         self._heads = _map("nouns", "source_heads")
@@ -205,6 +206,18 @@ class GermanNames:
         lead = [re.sub(r"e[nrsm]?$", ending, word) if _LEADING.search(word) or (self.common(word) and re.search(r"e[nrsm]?$", word)) else word for word in words[:at]]
         return " ".join([*lead, noun.base, *words[at + 1 :]])
 
+    def attributive(self, word: str) -> bool:
+        """Whether a word stands before a noun as its adjective or participle, by its ending."""
+        return bool(_LEADING.search(word)) or (word.endswith(("e", "er", "en", "es", "em")) and (word[:1].islower() or self.common(word)))
+
+    def owned(self, noun: str, state: str) -> tuple[str, ...]:
+        """How German says that something belongs to a state: "Regierung Russlands", "Regierung der USA"."""
+        if state in self._feminine_states:
+            return (f"{noun} der {state}",)
+        if state in self._masculine_states:
+            return (f"{noun} des {state}", f"{noun} des {state}s")
+        return (f"{noun} {state}" if state.endswith(("s", "z", "x")) else f"{noun} {state}s",)
+
     def nominative_plural(self, name: str) -> str:
         """Unnamed people in the nominative plural: "politischen Beobachtern" are politische Beobachter, "Befragten" Befragte."""
         words = name.split(" ")
@@ -253,7 +266,7 @@ class GermanNames:
         prefix, _, last = word.rpartition("-")
         if prefix:
             inner = self.noun(last) if last[:1].isupper() and len(last) > 2 else None
-            if inner is None or (inner.kind is NounClass.OTHER and self.surname(last)):
+            if inner is None or (self.surname(last) and not prefix.isupper() and self.noun(prefix) is None):
                 return None
             keep = "" if prefix in self._former else prefix
             spoken = keep if inner.governs or inner.base.lower() in self._statements else ""
@@ -313,7 +326,7 @@ class GermanNames:
         genders = frozenset(_LETTER[letter] for letter in base_code if letter in _LETTER)
         if kind is NounClass.PERSON:
             genders = _person_genders(low, genders)
-        plural = "p" in code or low.endswith("innen") or low in self._plurals
+        plural = "p" in code or low.endswith("innen") or low in self._plurals or (not code and word != base and word.endswith("n"))
         singular = low not in self._plurals and not low.endswith("innen") and (not code or any(letter in _LETTER for letter in code))
         governs = kind is NounClass.SOURCE
         spoken, unnamed = self._spoken_for(base) if governs else ("", False)

@@ -133,22 +133,7 @@ class Antecedents:
             return Answer(speaker, How.PRONOUN, rule="turn-newest-of-many")
         if near:
             return unknown("several people could be meant: " + ", ".join(person.name for person in near[:3]))
-        far = self._far(genders, position)
-        if len(far) == 1:
-            return Answer(self._cast.person(far[0]), How.PRONOUN, rule="far-only")
         return unknown("pronoun without an earlier person")
-
-    def _far(self, genders: frozenset[Gender], position: int) -> list[Person]:
-        """The people of the nearest earlier sentence of the last few that names any."""
-        sentence = self.sentence_at(position)
-        found: dict[int, Person] = {}
-        for number in range(sentence - 2, max(-1, sentence - 2 - _FAR), -1):
-            for _, _, person in self._people.between(self._starts[number], self._starts[number + 1]):
-                if person.certain and (not person.genders or person.genders & genders):
-                    found[id(person)] = person
-            if found:
-                break
-        return list(found.values())
 
     def _allows(self, part: Part, genders: frozenset[Gender]) -> bool:
         if part.person is not None:

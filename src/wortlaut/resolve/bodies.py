@@ -63,6 +63,8 @@ def named_after(word: Word, following: list[Word] | tuple[Word, ...], words: Nam
     name = text_of(following[:size])
     known = following[0].known
     place = known is not None and known.sort in (NameSort.PLACE, NameSort.CAPITAL, NameSort.STATE)
+    if size == 1 and known is not None and known.sort is NameSort.STATE:
+        return ""
     if place and size == 1:
         return f"{word.noun.base} {known.name if known and known.sort is not NameSort.CAPITAL else words.bases(name)[0]}"
     return name if word.noun.typed else f"{word.noun.base} {name}"

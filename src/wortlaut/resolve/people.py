@@ -110,7 +110,8 @@ class People:
         parts = self._parts(texts)
         following = line[run.end] if run.end < len(line) else None
         parts = (*parts[:-1], self._base(parts[-1], len(parts) > 1, following))
-        genders, titled, offices = self._before(line, run.start)
+        genitive = len(line[run.end - 1].text) > len(parts[-1].split(" ")[-1])
+        genders, titled, offices = (frozenset(), False, ()) if genitive and len(parts) == 1 else self._before(line, run.start)
         after = self._after(line, run.end)
         given = self._words.first_name(line[run.start].text) if len(parts) > 1 else frozenset()
         sure = bool(given) or titled or bool(after) or (run.given > 0 and len(parts) > 1)
@@ -213,7 +214,7 @@ class People:
         return ()
 
     def _attributive(self, word: Word) -> bool:
-        return word.known is not None or word.text.endswith(("e", "er", "en", "es")) or self._words.determiner(word.text) is not None
+        return word.known is not None or self._words.attributive(word.text) or self._words.determiner(word.text) is not None
 
     def _remote(self, line: list[Word], index: int) -> list[Office]:
         """The office before a comma and the name: "der Chef der Werke, Frank Moll"."""

@@ -67,7 +67,7 @@ def read_phrase(line: list[Word], people: People, words: NameWords) -> Phrase:
     determiner = _determiner(line, words)
     if len(line) == 2 and pronoun is not None and line[1].sort is Sort.NUMBER and (aged := words.pronoun(line[1].text)):
         return Phrase(Shape.PRONOUN, tuple(line), pronoun=Pronoun(3, pronoun.genders & aged.genders, False))
-    head = next((i for i, w in enumerate(line) if w.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.HONORIFIC)), None)
+    head = next((i for i, w in enumerate(line) if w.sort in _HEADS and not _leads(line, i, words)), None)
     if head is None:
         return Phrase(Shape.OTHER, tuple(line), determiner, len(line) - 1)
     noun = line[head].noun
@@ -78,6 +78,16 @@ def read_phrase(line: list[Word], people: People, words: NameWords) -> Phrase:
         shape = Shape.SEVERAL if len(names) > 1 else Shape.PERSON
         return Phrase(shape, tuple(line), determiner, head, names=names)
     return _unnamed(line, determiner, head)
+
+
+_HEADS = (Sort.NOUN, Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.HONORIFIC)
+
+
+def _leads(line: list[Word], at: int, words: NameWords) -> bool:
+    """True for a capitalised adjective that opens a name: the first word of "Evangelische Kirche"."""
+    word = line[at]
+    plain = word.sort is Sort.NAME or (word.sort is Sort.NOUN and (word.noun is None or word.noun.kind is NounClass.OTHER))
+    return plain and at + 1 < len(line) and line[at + 1].sort in (Sort.NOUN, Sort.NAME) and words.attributive(word.text)
 
 
 def _unnamed(line: list[Word], determiner: Determiner | None, head: int) -> Phrase:
@@ -171,13 +181,23 @@ def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> 
         return before.text in "„“\"»«" and start < 2 or (before.text == "," and _is_office(line, words))
     if before.sort is Sort.NOUN:
         person = before.noun is None or before.noun.kind is NounClass.PERSON
-        return person and not _genitive(seen, people, words) and (before.noun is None or _agrees(before))
+        if person:
+            return not _genitive(seen, people, words) and (before.noun is None or _agrees(before)) and not _governed(line, start - 1, words)
+        return len(seen.parts) > 1 and seen.sure and bool(words.first_name(seen.parts[0]))
     if before.sort is Sort.HONORIFIC:
         return True
     if before.sort in (Sort.KNOWN, Sort.NAME):
         return True
+    if end == len(line) and words.attributive(before.text) and before.text not in words.of | words.genitive and not words.determiner(before.text):
+        return not _governed(line, start, words) or not _is_office(line, words)
     capital_before = any(w.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME) for w in line[:start])
     return not capital_before or before.text.lower() in words.joining
+
+
+def _governed(line: list[Word], at: int, words: NameWords) -> bool:
+    """True where the noun at `at` stands in what an earlier noun governs: "lawyer of the minister X"."""
+    nouns = [i for i in range(at) if line[i].sort is Sort.NOUN and not _leads(line, i, words)]
+    return bool(nouns) and any(word.text.lower() in words.of | words.genitive for word in line[nouns[0] + 1 : at])
 
 
 def _is_office(line: list[Word], words: NameWords) -> bool:

@@ -196,7 +196,7 @@ class Speakers:
         if name:
             part = self._cast.named(name)
             return Answer(part, How.NAMED) if part else self._body_answer(self._words.nominative(name), ActorKind.ORGANISATION, name, How.NAMED, office=word.noun.office, since=phrase.start)
-        if phrase.determiner is Determiner.INDEFINITE:
+        if phrase.determiner is Determiner.INDEFINITE or self._is_plural(phrase, word.noun):
             return self._unnamed(phrase)
         if self._short(phrase) and word.noun.singular:
             before = self._cast.with_office(word.noun.office, phrase.start) or self._cast.exact_office(word.noun.office, phrase.start)
@@ -218,23 +218,33 @@ class Speakers:
     def _own_body(self, phrase: Phrase, noun: Noun, kind: ActorKind) -> Answer:
         form = self._plain(phrase)
         states = [word.known.name for word in phrase.words[: phrase.head] if word.known and word.sort in (Sort.LOWER, Sort.KNOWN) and word.known.sort in (NameSort.ADJECTIVE, NameSort.STATE)]
-        states += [word.known.name for word in phrase.tail[-1:] if word.known and word.known.sort is NameSort.STATE and len(phrase.tail) < 3]
-        head = phrase.words[phrase.head]
+        states += self._state_behind(phrase)
+        base, owner = noun.base, self._words.known(noun.prefix) if noun.prefix else None
+        if owner is not None and owner.sort is NameSort.STATE:
+            base, states = noun.base[len(noun.prefix) + 1 :], [owner.name]
         name = self._words.nominative(without_marks(text_of(phrase.words[self._first(phrase) :])))
-        scoped = name == noun.base
+        scoped = name == noun.base and not states
         known = self._cast.named(form) or self._cast.named(name)
         if known is not None:
             return Answer(known, How.NAMED)
-        if states and not noun.prefix and phrase.determiner is not Determiner.INDEFINITE:
-            name, scoped = f"{noun.base} ({states[-1]})", False
+        alone = not phrase.tail or self._state_behind(phrase)
+        if states and alone and (not noun.prefix or base != noun.base):
+            name, scoped = f"{base} ({states[-1]})", False
         answer = self._body_answer(name, kind, form, How.NAMED if not scoped else How.DESCRIPTION, scoped=scoped, office=noun.office, since=phrase.start)
         if answer.part is not None:
-            if states:
-                self._cast.call(answer.part, f"{head.text} {states[-1]}")
-                self._cast.call(answer.part, text_of(phrase.words[self._lead(phrase) :]))
+            if states and alone:
+                for called in self._words.owned(base, states[-1]):
+                    self._cast.call(answer.part, called)
+                self._cast.call(answer.part, self._words.nominative(text_of(phrase.words[self._lead(phrase) :])))
             if any(w.text == "(" for w in phrase.words):
                 self._cast.call(answer.part, self._words.nominative(without_marks(text_of(phrase.words[self._first(phrase) :]).split(" (")[0])))
         return answer
+
+    def _state_behind(self, phrase: Phrase) -> list[str]:
+        """The state a body belongs to, where nothing but that follows: "die Regierung der Vereinigten Staaten"."""
+        tail = phrase.tail[1:] if phrase.tail and phrase.tail[0].text.lower() in self._words.genitive | self._words.of else phrase.tail
+        known = self._words.known(text_of(tail)) if 0 < len(tail) <= self._words.longest_name else None
+        return [known.name] if known is not None and known.sort is NameSort.STATE else []
 
     def _first(self, phrase: Phrase) -> int:
         """Where the name of a body starts: after articles and small adjectives that are not part of it."""
@@ -387,4 +397,6 @@ class Speakers:
             return self._named(phrase) if listed[0] <= phrase.head else self._unnamed(phrase)
         if phrase.determiner is Determiner.INDEFINITE or word.noun is None or self._is_plural(phrase, word.noun):
             return self._unnamed(phrase)
+        if word.noun.generic and self._short(phrase) and phrase.determiner is not None:
+            return self._antecedents.body(phrase.start)
         return self._own_body(phrase, word.noun, ActorKind.ORGANISATION)
