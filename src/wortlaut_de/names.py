@@ -201,7 +201,7 @@ class GermanNames:
         if at is None or noun is None or not noun.singular:
             return name
         plural = noun.plural and noun.base == words[at] and not noun.genders
-        gender = next(iter(noun.genders), None)
+        gender = next((gender for gender in (Gender.MALE, Gender.FEMALE, Gender.NEUTER) if gender in noun.genders), None)
         ending = "e" if plural or gender is Gender.FEMALE else "er" if gender is Gender.MALE else "es"
         lead = [re.sub(r"e[nrsm]?$", ending, word) if _LEADING.search(word) or (self.common(word) and re.search(r"e[nrsm]?$", word)) else word for word in words[:at]]
         return " ".join([*lead, noun.base, *words[at + 1 :]])

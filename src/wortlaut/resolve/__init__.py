@@ -19,6 +19,8 @@ from wortlaut.seams import NameWords
 __all__ = ["resolve"]
 
 RESOLVE_VERSION = "1"
+_DEPTH = 8
+"""How deep nested quotations are followed to their outermost one."""
 
 
 def resolve(article: Article, parse: Parse, quotations: tuple[Quotation, ...], words: NameWords) -> Resolution:
@@ -44,10 +46,12 @@ class _Article:
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
         self._chains = Chains(article, parse, self._reader, words.chain)
         self._producer = Producer("resolve", RESOLVE_VERSION)
+        self._by_id: dict[str, Quotation] = {}
         self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}
 
     def resolve(self, quotations: tuple[Quotation, ...]) -> Resolution:
         """Statements in the order of the quotations; speakers are read in the order in which they stand in the text."""
+        self._by_id = {quotation.id: quotation for quotation in quotations}
         by_id: dict[str, Answer] = {}
         answers: dict[int, Answer] = {}
         for index in sorted(range(len(quotations)), key=lambda i: _place(quotations[i])):
@@ -74,6 +78,15 @@ class _Article:
             self._antecedents.spoke(max(quotation.speaker[0].start, quotation.quote[0].start), answer.part)
         return answer
 
+    def _outer(self, quotation: Quotation) -> Quotation:
+        """The outermost quotation around this one: its frame tells when the words were said."""
+        for _ in range(_DEPTH):
+            parent = self._by_id.get(quotation.nested_in) if quotation.nested_in else None
+            if parent is None or quotation.frame:
+                break
+            quotation = parent
+        return quotation
+
     def _follow(self, spans: Spans, cue: Spans) -> Answer:
         answer = self._speakers.who(self._phrase(spans), " ".join(span.text for span in cue))
         if answer.part is not None:
@@ -93,7 +106,7 @@ class _Article:
             actor_how=answer.how,
             actor_reason="" if answer.part is not None else answer.reason,
             addressee_id=self._cast.id_of(addressee.part) if addressee.part is not None else None,
-            said=self._chains.said(quotation),
+            said=self._chains.said(self._outer(quotation)),
             chain=self._chains.of(quotation, self._phrase(quotation.speaker)),
             producer=self._producer,
         )

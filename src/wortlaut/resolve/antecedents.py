@@ -131,6 +131,8 @@ class Antecedents:
             return Answer(speaker, How.PRONOUN, rule="turn-person" if speaker.person else "turn-maybe")
         if speaker is not None and speaker.person in near[:1]:
             return Answer(speaker, How.PRONOUN, rule="turn-newest-of-many")
+        if speaker is not None and turn is not None and speaker.person in near and self.sentence_at(position) - turn.sentence <= 1:
+            return Answer(speaker, How.PRONOUN, rule="run-same" if self.sentence_at(position) == turn.sentence else "run-prev")
         if near:
             return unknown("several people could be meant: " + ", ".join(person.name for person in near[:3]))
         return unknown("pronoun without an earlier person")

@@ -68,9 +68,8 @@ class People:
         self.at: list[tuple[int, int, Person]] = []
         self._seen_alone = {word.text for line in lines for word in line if word.sort in (Sort.NAME, Sort.FIRST, Sort.NOUN)}
         sightings = [sighting for number, line in enumerate(lines) for sighting in self.sightings(line, number)]
-        for sighting in sightings:
-            if len(sighting.parts) > 1:
-                self._add_full(sighting)
+        for sighting in sorted((s for s in sightings if len(s.parts) > 1), key=lambda s: not s.sure):
+            self._add_full(sighting)
         for sighting in sightings:
             if len(sighting.parts) == 1 and (sighting.titled or self.exactly(sighting.parts[0]) or self._by_given.get(sighting.parts[0].casefold())):
                 self._add_single(sighting)
@@ -234,8 +233,10 @@ class People:
     def _add_full(self, seen: Sighting) -> None:
         given, family = seen.parts[:-1], seen.parts[-1]
         same = [p for p in self._by_family.get(family.casefold(), []) if _same_given(p.given, given)]
-        if same:
-            person = same[0]
+        ending = self._ending(seen.parts) if not same else None
+        if same or ending:
+            person = same[0] if same else ending
+            assert person is not None
         else:
             person = Person(given, family, certain=seen.sure)
             self.people.append(person)
@@ -246,6 +247,13 @@ class People:
                 self._by_family.setdefault(last, []).append(person)
         person.certain = person.certain or seen.sure
         self._note(person, seen)
+
+    def _ending(self, parts: tuple[str, ...]) -> Person | None:
+        """The one person whose longer name ends in these words: a surname of several words ("Le Drian", "Van der Bellen")."""
+        words = " ".join(parts).casefold()
+        last = parts[-1].split(" ")[-1].casefold()
+        found = [p for p in self._by_family.get(last, []) if p.name.casefold().endswith(f" {words}")]
+        return found[0] if len(found) == 1 else None
 
     def _add_single(self, seen: Sighting) -> None:
         person = self.by_surname(seen.parts[0], seen.genders, seen.offices)
@@ -300,7 +308,7 @@ class People:
             for person in self._by_family.get(base.casefold(), ()):
                 if person.given and _same_given(person.given, parts[:-1]):
                     return person
-        return None
+        return self._ending(parts)
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Person]]:
         """The mentions that start in `[start, end)`."""

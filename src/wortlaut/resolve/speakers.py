@@ -357,13 +357,13 @@ class Speakers:
             return Answer(self._cast.person(beside), How.NAMED, rule="beside")
         if plural or phrase.determiner is Determiner.INDEFINITE:
             known = self._cast.named(self._plain(phrase))
-            return Answer(known, How.NAMED) if known and plural else self._anonymous(self._plain(phrase), self._plain(phrase))
+            return Answer(known, How.NAMED) if known and plural else self._anonymous(self._plain(phrase), self._plain(phrase), plural=plural)
         answer = self._antecedents.holder(phrase, noun)
         if answer.part is not None or answer.reason:
             return answer
         if phrase.determiner in (Determiner.HIS, Determiner.HER) or noun.spokesperson or phrase.tail or noun.prefix or phrase.determiner is None:
-            return self._anonymous(self._plain(phrase), self._plain(phrase))
-        return self._antecedents.lone(phrase, noun) or self._anonymous(self._plain(phrase), self._plain(phrase))
+            return self._anonymous(self._plain(phrase), self._plain(phrase), plural=False)
+        return self._antecedents.lone(phrase, noun) or self._anonymous(self._plain(phrase), self._plain(phrase), plural=False)
 
     def _is_plural(self, phrase: Phrase, noun: Noun) -> bool:
         """Whether a role noun stands in the plural, by its form and its article."""
@@ -376,13 +376,15 @@ class Speakers:
         return self._words.plural_article(article, word.text, noun)
 
     def _unnamed(self, phrase: Phrase) -> Answer:
-        return self._anonymous(self._plain(phrase), self._plain(phrase))
+        noun = phrase.words[phrase.head].noun
+        return self._anonymous(self._plain(phrase), self._plain(phrase), plural=noun is None or self._is_plural(phrase, noun))
 
-    def _anonymous(self, name: str, form: str) -> Answer:
-        called = self._words.nominative_plural(without_marks(name))
+    def _anonymous(self, name: str, form: str, *, plural: bool = True) -> Answer:
+        plain = without_marks(name)
+        called = self._words.nominative_plural(plain) if plural else self._words.nominative(plain)
         part = self._cast.body(f"{self._words.anonymous}: {called}", ActorKind.ANONYMOUS, form, scoped=True)
         self._cast.call(part, called)
-        part.plural = True
+        part.plural = plural
         return Answer(part, How.DESCRIPTION)
 
     def _other(self, phrase: Phrase) -> Answer:
