@@ -97,7 +97,7 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
     """Take one capture through all stages; whatever goes wrong becomes the reading's problem."""
     stage = Stage.CLEAN
     try:
-        article = make_article(capture, settings)
+        article = make_article(capture, plain=settings.plain)
         language = language_of(article)
         if language is None:
             return _not_our_language(capture, article)
@@ -106,7 +106,7 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         from wortlaut.resolve import resolve
 
         stage = Stage.PARSE
-        parsed = parse(article, language)
+        parsed = parse(_dated(article, settings), language)
         stage = Stage.QUOTE
         quotations = attribute(article, parsed, annotator_for(language.code), language)
         stage = Stage.RESOLVE
@@ -121,11 +121,15 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
     return Reading(capture, article, parsed, quotations, resolution)
 
 
-def make_article(capture: Capture, settings: Settings = Settings()) -> Article:
-    """Clean one capture into an article, with the publication date a person set for it; ArticleError if there is none in it."""
+def make_article(capture: Capture, *, plain: bool = False) -> Article:
+    """Clean one capture into an article; ArticleError if there is none in it."""
     from wortlaut.clean import clean
 
-    article = clean(capture, languages(), plain=settings.plain)
+    return clean(capture, languages(), plain=plain)
+
+
+def _dated(article: Article, settings: Settings) -> Article:
+    """The article with the date a person set for it, to count times from; the stored article keeps what the machine read."""
     for digest, interval in settings.dates:
         if digest == article.digest:
             return replace(article, published=interval)

@@ -46,11 +46,11 @@ def clean(sources: tuple[str, ...], form: Form | None, plain: bool, columns: str
       cat page.txt | wortlaut clean -
     Next: wortlaut quote page.txt
     """
-    from wortlaut.pipeline import Settings, make_article
+    from wortlaut.pipeline import make_article
 
     def article(capture: Capture) -> Json:
         try:
-            made = make_article(capture, Settings(plain=plain))
+            made = make_article(capture, plain=plain)
         except WortlautError as error:
             return _failed(capture.source, str(error))
         return {"source": capture.source} | shape.article(made)
