@@ -223,7 +223,8 @@ class LineWords:
     """Words for `clean`: typed line patterns, function words, agencies (short form, name), outlets (form in texts, name), months, weekdays.
 
     `agency_phrases` are patterns that introduce an agency in a sentence (group `agency`); `inline_credits` are picture
-    credits at the end of a line; `own_outlet_phrases` are forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline.
+    credits at the end of a line; `own_outlet_phrases` are forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline,
+    `name_particles` stand inside names, `date_words` beside the date in a date line.
     """
 
     patterns: tuple[LinePattern, ...]
@@ -236,6 +237,8 @@ class LineWords:
     inline_credits: tuple[str, ...] = ()
     own_outlet_phrases: tuple[str, ...] = ()
     name_joiners: tuple[str, ...] = ()
+    name_particles: tuple[str, ...] = ()
+    date_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

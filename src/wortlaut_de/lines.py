@@ -34,6 +34,8 @@ def load_line_words() -> LineWords:
         inline_credits=words(_TABLE, "inline_credits"),
         own_outlet_phrases=words(_TABLE, "own_outlet_phrases"),
         name_joiners=words(_TABLE, "name_joiners"),
+        name_particles=words(_TABLE, "name_particles"),
+        date_words=words(_TABLE, "date_words"),
     )
 
 

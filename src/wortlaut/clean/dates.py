@@ -97,7 +97,8 @@ def find_published(
     """Publication and modification of a text page, from its labelled lines."""
     updates = (unit for unit, mark in zip(units, marks, strict=True) if mark.rule == "updated")
     modified = next((found for unit in updates if (found := _day_of(text, unit, words))), None)
-    published = _from_date_lines(text, units, marks, words) or _from_dateline(text, dateline, words) or _from_months(text, units, marks, words)
+    published = _from_date_lines(text, units, marks, words) or _from_dateline(text, dateline, words)
+    published = published or _from_months(text, units, marks, words)
     return published or _from_copyright(text, units, marks) or UNKNOWN_INTERVAL, modified
 
 
@@ -112,7 +113,8 @@ def _from_date_lines(text: str, units: Sequence[Unit], marks: Sequence[Match], w
     tail = range(read[-1] + 1 if read else len(units), len(units))
     for zone in (below, above, tail):
         days = [day for index in zone if marks[index].rule in _DATE_RULES for day in _days_of(text, units[index], words)]
-        if days:
+        # Below the text stand dates of other things, too: one that is alone there is the article's.
+        if days and (zone is not tail or len({day.best for day in days}) == 1):
             return _agreed(days)
     return None
 
@@ -153,6 +155,8 @@ def _from_dateline(text: str, dateline: Dateline | None, words: Words) -> Interv
 
 def _from_months(text: str, units: Sequence[Unit], marks: Sequence[Match], words: Words) -> Interval | None:
     for unit, mark in zip(units, marks, strict=True):
+        if mark.label is Label.BODY:
+            return None
         month = words.month(unit.text) if mark.rule == "date line" else None
         if month:
             return month_interval(*month, Span.of(text, unit.start, unit.end))

@@ -14,6 +14,7 @@ from wortlaut.records import Label, Line
 
 _SELF_NAMING = frozenset({"navigation", "placeholder", "page frame", "newsletter", "paywall", "programme note"})
 _ENDING = re.compile(r"[ ,.:;|–—-]+$")
+_NAME = re.compile(r"[^\W\d_][^\d:;!?()©|\"„“]*")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}(?:[/,-][a-zäöü]{2,4})*")
 _CREDIT_CODE = re.compile(r"(?:^|[\s:(/])([a-z]{2,4})(?=[/)]|$)")
 _LONGEST_NAME = 40
@@ -80,10 +81,7 @@ def _meta_lines(text: str, units: Sequence[Unit], marks: Sequence[Match], lines:
 
 
 def _add_byline(names: str, words: Words, authors: list[str], agencies: list[str], known: frozenset[str]) -> None:
-    joiners = "|".join(re.escape(joiner) for joiner in words.name_joiners)
-    parts = re.split(rf"\s*[,;/]\s*|\s+(?:{joiners})\s+" if joiners else r"\s*[,;/]\s*", names)
-    for part in parts:
-        name = _ENDING.sub("", part).strip()
+    for name in split_names(names, words):
         if agency := words.agency(name):
             agencies.append(agency)
         elif name in known:
@@ -92,12 +90,20 @@ def _add_byline(names: str, words: Words, authors: list[str], agencies: list[str
             authors.append(name)
 
 
+def split_names(names: str, words: Words) -> list[str]:
+    """The names of a byline, without joining words and closing signs."""
+    joiners = "|".join(re.escape(joiner) for joiner in words.name_joiners)
+    parts = re.split(rf"\s*[,;/]\s*|\s+(?:{joiners})\s+" if joiners else r"\s*[,;/]\s*", names)
+    return [_ENDING.sub("", part).strip() for part in parts]
+
+
 def is_person_name(name: str, words: Words) -> bool:
-    """Two to five words, the first and last capitalised, none a number."""
+    """Two to five words, capitalised but for particles, without signs that no name has."""
     parts = name.split()
-    if not 2 <= len(parts) <= 5 or len(name) > _LONGEST_NAME or any(sign.isdigit() for sign in name):
+    if not 2 <= len(parts) <= 5 or len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
         return False
-    return parts[0][0].isupper() and parts[-1][0].isupper() and parts[0].casefold() not in words.stop_words
+    inner = all(part[0].isupper() or part in words.name_particles for part in parts)
+    return inner and parts[0][0].isupper() and parts[-1][0].isupper() and parts[0].casefold() not in words.stop_words
 
 
 def _outlet(text: str, units: Sequence[Unit], marks: Sequence[Match], words: Words) -> tuple[str | None, str]:

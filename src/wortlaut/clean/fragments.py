@@ -15,14 +15,15 @@ from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label, Line
 
 _PLACE = r"[^\W\d_a-zäöüß][\w.'’-]{1,30}(?:[ /-][^\W\d_a-zäöüß(][\w.'’-]{1,30}){0,3}"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:,? (?P<date>[^()–—:-]{{0,30}}?\d{{1,4}}[^()–—:-]{{0,20}}?))?"
-    r"(?: ?\((?P<agencies>[^()]{2,40})\))?,?(?P<sign> ?[-–—:]{1,2} |\. ?)"
+_DATELINE = re.compile(rf"(?P<place>{_PLACE})(?P<date>)(?: ?\((?P<agencies>[^()]{{2,40}})\))?,?(?P<sign> ?[-–—:]{{1,2}} |\. ?)")
+_DATELINE_DATED = re.compile(
+    rf"(?P<place>{_PLACE})(?: ?\((?P<early>[^()]{{2,40}})\))?,? (?P<date>[^()–—:-]{{0,30}}?\d{{1,4}}[^()–—:-]{{0,20}}?)"
+    r"(?: ?\((?P<agencies>[^()]{2,40})\))?,?(?P<sign> ?[-–—:]{1,2} )"
 )
 _DATELINE_BARE = re.compile(r"\((?P<agencies>[^()]{2,40})\)(?P<sign> ?[-–—:]? )")
 _NEXT_DASH = re.compile(r" [-–—] ")
 _SENTENCE_END = re.compile(r"[.!?]")
-_GLUED = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ])(?=[A-ZÄÖÜ]{3,}|[A-ZÄÖÜ][a-zäöüß])|(?<=[?!:])(?=[A-ZÄÖÜ„“\"»])|(?<=[“”\"«])(?=[A-ZÄÖÜ][a-zäöüß])")
+_GLUED = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ])(?=[A-ZÄÖÜ]{3,}|[A-ZÄÖÜ][a-zäöüß])|(?<=[?!:])(?=[A-ZÄÖÜ„“\"»])")
 _LAST_PARENTHESES = re.compile(r"\(([^()]{2,40})\)\.?$")
 _DATELINE_WITHIN = 120
 
@@ -43,10 +44,10 @@ def find_dateline(text: str, start: int, end: int, words: Words) -> Dateline | N
     bare = _DATELINE_BARE.match(window)
     if bare and _agency_names(bare["agencies"], words):
         return Dateline(start + bare.end(), None, _agency_names(bare["agencies"], words))
-    found = _DATELINE.match(window)
+    found = _dated(window, words) or _DATELINE.match(window)
     if not found or not window[found.end() : found.end() + 1].strip() or not _opens_sentence(text[start + found.end() : start + found.end() + 1]):
         return None
-    sign, agencies = found["sign"].strip(), found["agencies"]
+    sign, agencies = found["sign"].strip(), found["agencies"] or found.groupdict().get("early")
     if any(word.casefold() in words.stop_words for word in find_words(found["place"])):
         return None
     if not agencies and (sign.startswith(":") or (sign == "." and not _is_bare_place(found["place"]))):
@@ -56,6 +57,11 @@ def find_dateline(text: str, start: int, end: int, words: Words) -> Dateline | N
     names = _agency_names(agencies, words) if agencies else ()
     place = (start + found.start("place"), start + found.end("place"))
     return Dateline(start + found.end(), place, names, found["date"] or "")
+
+
+def _dated(window: str, words: Words) -> re.Match[str] | None:
+    found = _DATELINE_DATED.match(window)
+    return found if found and (words.dates(found["date"]) or words.names_month(found["date"])) else None
 
 
 def _opens_sentence(sign: str) -> bool:

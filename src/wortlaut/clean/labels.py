@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wortlaut.clean.evidence import is_person_name, split_names
 from wortlaut.clean.fragments import find_dateline
 from wortlaut.clean.units import Hint, Unit, find_words
 from wortlaut.clean.words import Match, Words
@@ -18,6 +19,8 @@ from wortlaut.seams import Follow
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–—•*·+]|\d{1,2}[.)]) ?\S")
+_NUMBER = re.compile(r"\d+")
+_QUOTES = frozenset("„“”\"»«›‹‚‘’'")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 # Behind these the article is over: short lines there are not its last sentences.
 _CLOSING_RULES = frozenset({"copyright", "related", "comments", "newsletter", "share", "paywall", "page frame", "sign-off", "source line"})
@@ -39,6 +42,7 @@ class Page:
     first: int = 0
     last: int = -1
     lead: int | None = None
+    content: frozenset[str] = frozenset()
 
     def set(self, index: int, label: Label, rule: str) -> None:
         """Label a line that has no label yet."""
@@ -57,11 +61,13 @@ class Page:
 
 def label_page(units: tuple[Unit, ...], words: Words, known_agencies: frozenset[str]) -> tuple[Match, ...]:
     """One label for each line of the page."""
-    page = Page(units, words, known_agencies, [words.match(unit) for unit in units])
+    page = Page(units, words, known_agencies, [_typed(unit, words) for unit in units])
     for index in range(len(units)):
         _mark_by_shape(page, index)
     _mark_followers(page)
     _find_text(page)
+    read = [unit for index, unit in enumerate(units) if page.first <= index <= page.last and (page.is_open(index) or unit.prose) and unit.ended]
+    page.content = frozenset[str]().union(*(words.content_words(unit.text) for unit in read))
     _find_headline(page)
     _mark_repeats(page)
     _mark_credits(page)
@@ -69,6 +75,15 @@ def label_page(units: tuple[Unit, ...], words: Words, known_agencies: frozenset[
     _mark_text(page)
     _mark_tail(page)
     return tuple(mark or Match(Label.BODY, "rest") for mark in page.marks)
+
+
+def _typed(unit: Unit, words: Words) -> Match | None:
+    """The pattern a line fits; a byline must name somebody, or be marked as one by a colon."""
+    mark = words.match(unit)
+    names = mark.group("authors") if mark and mark.rule == "byline" else None
+    if not names or ":" in unit.text[: unit.text.find(names)]:
+        return mark
+    return mark if any(is_person_name(name, words) or words.agency(name) for name in split_names(names, words)) else None
 
 
 # --- lines by themselves -------------------------------------------------------------------------------------
@@ -93,13 +108,15 @@ def _mark_by_shape(page: Page, index: int) -> None:
 
 
 def _has_no_words(unit: Unit) -> bool:
+    if all(sign in _QUOTES for sign in unit.text):
+        return False
     letters = sum(1 for sign in unit.text if sign.isalpha())
     return letters < 0.2 * len(unit.text) or (letters < 2 and not unit.ended)
 
 
 def _is_date_line(page: Page, unit: Unit) -> bool:
     """A line that is hardly more than a date: with weekday, clock time, place or a word before it."""
-    if unit.words > 10 or not any(sign.isdigit() for sign in unit.text):
+    if unit.words > 10 or unit.text.endswith(":") or not any(sign.isdigit() for sign in unit.text):
         return False
     dates = page.words.dates(unit.text)
     rest = unit.text
@@ -107,8 +124,13 @@ def _is_date_line(page: Page, unit: Unit) -> bool:
         rest = rest[: date.span.start] + " " + rest[date.span.end :]
     if not dates:
         return page.words.month(unit.text) is not None and unit.words <= 3 and not unit.ended
-    left = [word for word in find_words(_TIME.sub(" ", rest)) if word.casefold() not in page.words.weekdays]
-    return len(left) <= 4 and sum(map(len, left)) <= 36
+    rest = _TIME.sub(" ", rest)
+    left = [word for word in find_words(rest) if word.casefold() not in page.words.date_words]
+    if any(len(number) > 2 for number in _NUMBER.findall(rest)):
+        return False
+    # One word more may be a place or a section; several only before a comma, as in "Hoch an der Merle, 3. Mai 2021".
+    before = unit.text[: dates[0].span.start].rstrip()
+    return len(left) <= 1 or (before.endswith((",", "|", "·", "•")) and len(left) <= 4 and unit.text[dates[-1].span.end :].strip() == "")
 
 
 def _mark_followers(page: Page) -> None:
@@ -164,11 +186,11 @@ def _find_headline(page: Page) -> None:
         page.headline = marked[0]
         page.marks[marked[0]] = Match(Label.HEADLINE, "markup")
         return
-    text = frozenset[str]().union(*(page.words.content_words(unit.text) for unit in page.units[page.first : page.last + 1]))
+    text = page.content
     scores = {index: _headline_score(page, index, text) for index in range(page.first) if page.is_open(index)}
     best = max(scores.values(), default=0.0)
     if best > 0:
-        page.headline = next(index for index, score in scores.items() if score >= 0.6 * best)
+        page.headline = next(index for index, score in scores.items() if score >= 0.5 * best)
         page.marks[page.headline] = Match(Label.HEADLINE, "first line about the text" if text else "first line")
 
 
@@ -242,10 +264,9 @@ def _mark_head(page: Page) -> None:
     """Above the first paragraph: kicker, what is under the headline, and the frame of the page."""
     top = page.headline if page.headline is not None else page.first
     open_above = [index for index in range(top) if page.is_open(index)]
-    if page.headline is not None and open_above == [top - 1] and _can_be_kicker(page, top - 1):
-        page.set(top - 1, Label.KICKER, "above the headline")
     for index in open_above:
-        page.set(index, Label.JUNK, "above the headline")
+        is_kicker = page.headline is not None and _can_be_kicker(page, index, alone=open_above == [top - 1])
+        page.set(index, Label.KICKER if is_kicker else Label.JUNK, "above the headline")
     for index in range(top + 1, page.first):
         unit = page.units[index]
         if unit.ended and unit.words >= 3:
@@ -256,9 +277,14 @@ def _mark_head(page: Page) -> None:
             page.set(index, Label.META, "under the headline")
 
 
-def _can_be_kicker(page: Page, index: int) -> bool:
+def _can_be_kicker(page: Page, index: int, alone: bool) -> bool:
+    """The only open line above the headline, or one of the three just above it that is about the same matter."""
     unit = page.units[index]
-    return 1 <= unit.words <= 8 and (not unit.ended or index == 0)
+    if alone:
+        return 1 <= unit.words <= 8
+    near = page.headline is not None and page.headline - index <= 3
+    shared = page.words.content_words(unit.text) & page.content
+    return near and unit.words >= 3 and bool(shared)
 
 
 def _mark_text(page: Page) -> None:
@@ -279,8 +305,8 @@ def _mark_text(page: Page) -> None:
             page.set(index, Label.SUBHEAD, "short question before its section")
         elif unit.ended:
             page.set(index, Label.BODY, "sentence")
-        elif _BULLET.match(unit.text) or unit.words > _LONGEST_SUBHEAD:
-            page.set(index, Label.BODY, "long line")
+        elif _BULLET.match(unit.text) or unit.words > _LONGEST_SUBHEAD or unit.words == 0 or unit.text[0].islower():
+            page.set(index, Label.BODY, "line of the text")
         else:
             _mark_short_line(page, index)
 
@@ -301,18 +327,18 @@ def _is_lead(page: Page, paragraphs: Sequence[int]) -> bool:
 
 
 def _mark_short_line(page: Page, index: int) -> None:
-    """A sub-headline shares a content word with its section; a longer line that shares none is a teaser for another page."""
+    """A sub-headline stands before a paragraph; a longer line between two paragraphs that shares no content word with the text is a teaser."""
     unit = page.units[index]
-    if page.words.stop_words and unit.words >= 5:
-        section = frozenset[str]()
-        for later in range(index + 1, page.last + 1):
-            if page.is_open(later) and not page.units[later].ended:
-                break
-            section |= page.words.content_words(page.units[later].text)
-        if not section & page.words.content_words(unit.text):
-            page.set(index, Label.JUNK, "teaser")
-            return
-    page.set(index, Label.SUBHEAD, "short line before its section")
+    behind = next((later for later in range(index + 1, page.last + 1) if page.is_open(later)), None)
+    if behind is None or not page.units[behind].prose:
+        page.set(index, Label.SUBHEAD if unit.words <= 5 else Label.BODY, "short line of the text")
+        return
+    is_between = index > 0 and page.units[index - 1].prose and behind == index + 1
+    is_strange = unit.words >= 5 and not unit.text.endswith(":") and not page.words.content_words(unit.text) & page.content
+    if page.words.stop_words and is_between and is_strange:
+        page.set(index, Label.JUNK, "teaser")
+        return
+    page.set(index, Label.SUBHEAD, "short line before a paragraph")
 
 
 def _mark_tail(page: Page) -> None:
@@ -324,7 +350,7 @@ def _mark_tail(page: Page) -> None:
             over = over or mark.rule in _CLOSING_RULES or mark.rule.startswith("behind")
         elif not over and unit.ended and unit.words >= 2:
             page.set(index, Label.BODY, "sentence")
-        elif not over and _BULLET.match(unit.text):
-            page.set(index, Label.BODY, "list")
+        elif not over and (_BULLET.match(unit.text) or unit.words > _LONGEST_SUBHEAD or unit.words == 0):
+            page.set(index, Label.BODY, "line of the text")
         else:
             page.set(index, Label.JUNK, "below the text")

@@ -13,10 +13,12 @@ _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A
 _END = re.compile(r"""[.!?…]['"“”„«»‹›‘’)\]]*$""")
 _FULL_STOP = re.compile(r"""[.…]['"“”«»‹›‘’)\]]*$""")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_PARTED = re.compile(r"\S(?:[ \t\xa0]{2,}|[ \xa0]?[|•·][ \xa0]?)(?=\S)")
+_PARTED = re.compile(r"[ \t\xa0]{2,}|[ \xa0]?[|•·][ \xa0]?")
 _SEEN = 1_500  # of a very long line, only this much is looked at; the end is looked at apart
 _WRAP_WIDEST = 100
 _WRAP_NARROWEST = 50
+_WRAPPED_LINES = 2
+_BROKEN_LENGTH = 30
 
 
 class Hint(StrEnum):
@@ -66,13 +68,19 @@ def fold(text: str) -> str:
 def make_unit(text: str, start: int, end: int, gap: int, hint: Hint = Hint.NONE) -> Unit:
     """Describe the line `[start, end)`."""
     seen = text[start:end] if end - start <= _SEEN else text[start : start + _SEEN] + " " + text[end - 100 : end]
-    row = len(_PARTED.findall(seen)) >= 2
+    row = _is_row(seen)
     seen = fold(seen)
     words = len(find_words(seen))
     ended = _END.search(seen[-12:]) is not None
     stopped = _FULL_STOP.search(seen[-12:]) is not None
     prose = (words >= 12 and stopped) or (words >= 18 and ended) or words >= 40
     return Unit(start, end, seen, words, ended, prose, row, gap, hint)
+
+
+def _is_row(seen: str) -> bool:
+    """Three or more short pieces without a closing sign, parted by wide blanks or bars: links side by side."""
+    pieces = [piece for piece in _PARTED.split(seen) if piece.strip()]
+    return len(pieces) >= 3 and max(len(piece.split()) for piece in pieces) <= 3 and not any(sign in seen for sign in ".!?\"„“")
 
 
 def find_units(text: str) -> tuple[Unit, ...]:
@@ -107,23 +115,39 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _wraps(text: str, lines: list[tuple[int, int, int]]) -> frozenset[int]:
-    """Indexes of lines that go on in the next one, if the text was wrapped at a fixed width; else none.
+    """Indexes of lines that go on in the next one: blocks wrapped at a fixed width, and sentences broken before a small letter."""
+    found: set[int] = set()
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index][2] > 0:
+            found.update(_wrapped_block(text, lines, first, index))
+            first = index
+    return frozenset(found)
 
-    A text is wrapped if its lines are short, and most lines of a block end where the next word would not have fitted.
-    """
-    if not lines:
-        return frozenset()
-    width = max(end - start for start, end, _ in lines)
-    if not _WRAP_NARROWEST <= width <= _WRAP_WIDEST:
-        return frozenset()
-    inner = [index for index in range(len(lines) - 1) if lines[index + 1][2] == 0]
+
+def _wrapped_block(text: str, lines: list[tuple[int, int, int]], first: int, end: int) -> list[int]:
+    """A block is wrapped if its lines are short and nearly all of them end where the next word would not have fitted."""
+    inner = range(first, end - 1)
+    broken = [index for index in inner if _is_broken(text, lines[index], lines[index + 1])]
+    width = max(line[1] - line[0] for line in lines[first:end])
+    if len(inner) < _WRAPPED_LINES or not _WRAP_NARROWEST <= width <= _WRAP_WIDEST:
+        return broken
     full = [index for index in inner if _is_full(text, lines[index], lines[index + 1], width)]
-    open_ended = [index for index in full if not _END.search(text[lines[index][1] - 1 : lines[index][1]])]
-    if len(full) < 3 or len(full) < 0.6 * len(inner) or len(open_ended) < 0.6 * len(full):
-        return frozenset()
-    return frozenset(full)
+    open_ended = [index for index in full if not _ends_sentence(text, lines[index])]
+    wrapped = len(full) >= max(_WRAPPED_LINES, 0.8 * len(inner)) and len(open_ended) >= 0.6 * len(full)
+    return sorted({*full, *broken}) if wrapped else broken
+
+
+def _ends_sentence(text: str, line: tuple[int, int, int]) -> bool:
+    return _END.search(text[max(line[0], line[1] - 4) : line[1]]) is not None
 
 
 def _is_full(text: str, line: tuple[int, int, int], following: tuple[int, int, int], width: int) -> bool:
     first_word = text[following[0] : following[1]].split(maxsplit=1)[0]
     return line[1] - line[0] + 1 + len(first_word) > width
+
+
+def _is_broken(text: str, line: tuple[int, int, int], following: tuple[int, int, int]) -> bool:
+    """Two long lines, the first without a closing sign, the second beginning with a small letter."""
+    long = min(line[1] - line[0], following[1] - following[0]) >= _BROKEN_LENGTH
+    return long and text[following[0]].islower() and not _ends_sentence(text, line) and text[line[1] - 1] not in ":;"

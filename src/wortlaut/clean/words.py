@@ -64,6 +64,8 @@ class Words:
         self.stop_words = words.stop_words
         self.own_outlet_phrases = words.own_outlet_phrases
         self.name_joiners = words.name_joiners
+        self.name_particles = frozenset(words.name_particles)
+        self.date_words = frozenset(words.date_words) | self.weekdays
 
     def match(self, unit: Unit) -> Match | None:
         """The first pattern that the whole line fits; paragraphs are tried only against patterns made for them."""
@@ -119,6 +121,10 @@ class Words:
         """Year and month that a line names ("May 2021"), where it names exactly one."""
         found = self._month_line.findall(text) if self._month_line else []
         return (int(found[0][1]), self._months[found[0][0].casefold()]) if len(found) == 1 else None
+
+    def names_month(self, text: str) -> bool:
+        """True where a month is named, with or without a year."""
+        return any(word.casefold() in self._months for word in find_words(text))
 
     def stop_share(self, words: Sequence[str]) -> float:
         """The share of function words."""
