@@ -325,7 +325,7 @@ class GermanNames:
         base_code = _pairs("names_nouns.tsv.gz").get(base) or code
         genders = frozenset(_LETTER[letter] for letter in base_code if letter in _LETTER)
         if kind is NounClass.PERSON:
-            genders = _person_genders(low, genders)
+            genders = frozenset({Gender.MALE}) if f"{base}in" in _pairs("names_nouns.tsv.gz") else _person_genders(low, genders)
         plural = "p" in code or low.endswith("innen") or low in self._plurals or (not code and word != base and word.endswith("n"))
         singular = low not in self._plurals and not low.endswith("innen") and (not code or any(letter in _LETTER for letter in code))
         governs = kind is NounClass.SOURCE

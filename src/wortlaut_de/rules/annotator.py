@@ -8,7 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
 from wortlaut_de.rules.direct import Pair, find_direct, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.frames import find_frames, find_pointer
+from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer, find_unlisted
 from wortlaut_de.rules.hits import find_hits
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.passages import mood
@@ -20,6 +20,9 @@ VERSION = "1"
 
 LONGEST_SENTENCE = 2_000
 """Tokens; longer sentences are not read, so that odd input costs linear time."""
+
+REACH = 12
+"""Sentences that an unnamed speaker may have been named before."""
 
 CONFIDENCE: dict[str, float] = {}
 
@@ -49,6 +52,7 @@ class _Reading:
         self.words = lexicon()
         self.found: list[Found] = []
         self.last: Found | None = None
+        self.named: list[Span] = []
         self.open_passage: Found | None = None
 
     def read(self) -> None:
@@ -84,92 +88,99 @@ class _Reading:
     # --- one sentence ---------------------------------------------------------------------------------------
 
     def _sentence(self, number: int, view: View, direct: list[Found], views: list[View], hits: list[Hit]) -> None:
-        framed = [span for found in direct for span in found.frame]
-        new: list[Found] = list(direct)
-        taken = [self._tokens(view, span) for span in framed]
+        taken = [self._tokens(view, span) for found in direct for span in found.frame]
         free = [hit for hit in hits if not any(a <= hit.verb < b for a, b in taken)]
-        if not direct or free:
-            pointer = find_pointer(view, number, free) if number and not direct else None
-            previous = self._pointed(number, views) if pointer else None
-            if pointer and previous is not None:
-                pointer.quote = previous
-                self.found = [f for f in self.found if not (f.kind is not Kind.DIRECT and f.sentence == number - 1 and f.quote[0].overlaps(previous[0]))]
-                new.append(pointer)
-            else:
-                new.extend(self._clauses(number, view, free, taken, bool(direct)))
-        if not new and not direct:
+        new = list(direct)
+        pointer = find_pointer(view, number, free) if number and not direct else None
+        content = self._pointed(number, views) if pointer else None
+        if pointer and content:
+            pointer.quote = content
+            self.found = [f for f in self.found if f.kind is Kind.DIRECT or f.sentence != number - 1 or not f.quote[0].overlaps(content[0])]
+            new.append(pointer)
+        else:
+            new.extend(self._clauses(number, view, free, taken, bool(direct)))
+        if not new:
             self._passage(number, view)
             return
         self.open_passage = None
         for found in new:
             self._inherit(found, number)
+            if found.speaker and found.within is None:
+                self._remember(found)
         self.found.extend(new)
-        speakers = [f for f in new if f.speaker and f.within is None]
-        if speakers:
-            self.last = speakers[-1]
 
     def _clauses(self, number: int, view: View, hits: list[Hit], taken: list[tuple[int, int]], direct: bool) -> list[Found]:
-        new: list[Found] = []
+        """The quotations that clauses of a sentence frame or report."""
         sources = [] if direct else find_sources(view, number)
+        if not sources and not direct and self._continues(number) and mood(view) == "strong":
+            # inside a passage a verb of saying in the Konjunktiv is part of what is rendered
+            hits = [hit for hit in hits if not view.subjunctive(hit.finite)]
         frames, used = find_frames(view, number, hits)
         if sources:
-            ranges = [self._tokens(view, span) for found in sources for span in found.frame]
-            frames = [f for f in frames if f.rule in {"indirect/dass", "indirect/question", "indirect/infinitive", "indirect/konjunktiv-behind"}]
-            new.extend(sources)
+            frames = [frame for frame in frames if frame.rule in NESTING]
             for frame in frames:
                 inside = next((s for s in sources if any(q.start <= frame.quote[0].start < q.end for q in s.quote)), None)
                 frame.within = frame.within or inside
-            new.extend(frames)
-            return new
-        new.extend(frames)
+            return [*sources, *frames]
         ranges = taken + [self._tokens(view, span) for found in frames for span in (*found.quote, *found.frame)]
-        new.extend(find_reported(view, number, hits, used, ranges))
-        return new
+        reports = find_reported(view, number, hits, used, ranges)
+        if not frames and not reports and not direct:
+            unlisted = find_unlisted(view, number)
+            return [unlisted] if unlisted else []
+        return [*frames, *reports]
 
     def _tokens(self, view: View, span: Span) -> tuple[int, int]:
         """The token range of a span in a sentence."""
         inside = [i for i, token in enumerate(view.tokens) if span.start <= token.start < span.end]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
-    def _pointed(self, number: int, views: list[View]) -> list[Span] | None:
-        """The content of the sentence before a frame that points back, if it is not a quotation with a frame of its own."""
+    def _pointed(self, number: int, views: list[View]) -> list[Span]:
+        """The content of the sentence before a frame that points back; empty if that sentence has a frame of its own."""
         before = views[number - 1]
         if before.sentence.paragraph != views[number].sentence.paragraph or not before.content_end():
-            return None
-        position = before.sentence.start
-        for found in self.found[-4:]:
-            if found.sentence == number - 1 and found.kind in {Kind.INDIRECT, Kind.DIRECT}:
-                return None
-        del position
+            return []
+        if any(f.sentence == number - 1 and f.kind in {Kind.INDIRECT, Kind.DIRECT} for f in self.found[-4:]):
+            return []
         return [before.span(0, before.content_end())]
 
+    # --- passages and speakers ------------------------------------------------------------------------------
+
+    def _continues(self, number: int) -> bool:
+        """Whether the sentence before is quoted or goes on with a quotation."""
+        return self.open_passage is not None or (self.last is not None and number - self.last.sentence <= 1)
+
     def _passage(self, number: int, view: View) -> None:
-        strength = mood(view)
-        near = self.last is not None and view.sentence.paragraph - self.parse.sentences[self.last.sentence].paragraph <= 2
-        recent = (self.last is not None and number - self.last.sentence <= 2) or self.open_passage is not None
-        if not strength or (strength == "weak" and not (near and recent)) or not len(view):
+        strength = mood(view) if len(view) else ""
+        if not strength or (strength == "weak" and not self._continues(number)):
             self.open_passage = None
             return
         span = view.span(0, len(view))
-        passage = self.open_passage
-        if passage is not None:
-            passage.quote.append(span)
-            self.last = passage if passage.speaker else self.last
+        if self.open_passage is not None:
+            self.open_passage.quote.append(span)
             return
         found = Found(Kind.INDIRECT_FREE_INDIRECT, f"passage/{strength}", number, [span])
         self._inherit(found, number)
         self.found.append(found)
         self.open_passage = found
 
+    def _remember(self, found: Found) -> None:
+        """Keep who spoke last, and who was last named."""
+        self.last = found
+        if not self._pronoun(found):
+            self.named = list(found.speaker)
+
+    def _pronoun(self, found: Found) -> bool:
+        return found.speaker[0].text.lower() in self.words.words["personal"]
+
     def _inherit(self, found: Found, number: int) -> None:
         """Give a quotation without a speaker of its own that of the quotation before it."""
         if found.speaker:
             return
-        wants = found.kind is Kind.INDIRECT_FREE_INDIRECT or found.kind is Kind.DIRECT or found.rule == "indirect/accordingly"
-        if found.cue and found.rule not in {"indirect/accordingly"} and found.kind is not Kind.DIRECT:
-            wants = False
-        if wants and self.last is not None and number - self.last.sentence <= 12:
-            found.speaker = list(self.last.speaker)
+        wants = found.kind in {Kind.INDIRECT_FREE_INDIRECT, Kind.DIRECT} or found.rule == "indirect/accordingly"
+        if found.cue and found.cue[0].text.lower() in {"heißt es", "hieß es"}:
+            wants = True
+        if wants and self.last is not None and number - self.last.sentence <= REACH:
+            found.speaker = list(self.named if self._pronoun(self.last) and self.named else self.last.speaker)
         else:
             found.reason = "no speaker is named in the frame" if found.frame else "no earlier speaker is near"
 

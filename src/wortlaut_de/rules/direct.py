@@ -98,7 +98,7 @@ def _frame_follows(lexicon: Lexicon, after: list[str], last: str) -> bool:
 
 
 def _cue_before(lexicon: Lexicon, words: list[str]) -> bool:
-    return any(any("C" in form.cue.takes and FINITE & set(form.codes) for form in lexicon.cues.get(w.lower(), ())) for w in words)
+    return any(any("C" in form.cue.takes and FINITE & set(form.codes) for form in lexicon.cues.get(w, ())) for w in words)
 
 
 def find_direct(article: Article, views: list[View], hits: list[list[Hit]], pairs: list[Pair]) -> list[Found]:

@@ -10,7 +10,7 @@ from wortlaut_de.rules.clauses import frame_start, infinitive_follows, main_clau
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.sources import trimmed
 from wortlaut_de.rules.speakers import verb_roles
-from wortlaut_de.rules.subjects import subject_after
+from wortlaut_de.rules.subjects import subject, subject_after
 from wortlaut_de.rules.view import DASHES, Segment, View
 
 BORDERS = DASHES | {","}
@@ -246,3 +246,32 @@ def find_pointer(view: View, number: int, hits: list[Hit]) -> Found | None:
             verb_roles(view, hit, 1, view.content_end(), found)
             return found if found.speaker else None
     return None
+
+
+# --- frames without a verb of the list ----------------------------------------------------------------------
+
+
+def find_unlisted(view: View, number: int) -> Found | None:
+    """A clause in the indicative, then a main clause in the Konjunktiv: the verb in front frames it, whatever it is."""
+    for place in range(1, len(view.segments)):
+        before, segment = view.segments[place - 1], view.segments[place]
+        if segment.before not in {",", ":"} or view.is_subordinate(segment) or not _konjunktiv(view, segment):
+            continue
+        main = [s for s in view.segments[:place] if view.finites(s) and not view.is_subordinate(s)]
+        if not main or any(_konjunktiv(view, s) for s in main) or before.before == ";":
+            return None
+        verb = view.finites(main[-1])[0]
+        quote = trimmed(view, segment.start, view.content_end())
+        phrase = subject(view, verb, main[-1].start, segment.start)
+        if quote is None or phrase is None or phrase.pronoun and view.low[phrase.start] in view.lexicon.words["never_speaks"]:
+            return None
+        found = Found(Kind.INDIRECT, "indirect/unlisted", number, [quote], frame=[view.span(view.segments[0].start, segment.start)])
+        found.cue = [view.span(verb, verb + 1)]
+        found.speaker = [view.span(phrase.start, phrase.end)]
+        return found
+    return None
+
+
+def _konjunktiv(view: View, segment: Segment) -> bool:
+    """Whether a segment has Konjunktiv I or a Konjunktiv II that is no polite form."""
+    return any(view.subjunctive(i) and not view.marked[i] and view.low[i] not in view.lexicon.words["polite"] for i in range(segment.start, segment.end))

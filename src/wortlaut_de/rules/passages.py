@@ -1,6 +1,6 @@
 """Frameless passages: sentences in the Konjunktiv that go on with what somebody said.
 
-Not for: sentences with a frame. The speaker is the one of the nearest earlier quotation that has one.
+Not for: sentences with a frame. The speaker is the one of the nearest earlier quotation that has one (annotator).
 """
 
 from __future__ import annotations
@@ -8,31 +8,34 @@ from __future__ import annotations
 from wortlaut_de.rules.view import View
 
 
-def mood(view: View, start: int = 0) -> str:
-    """`strong` where a main clause stands in Konjunktiv I, `weak` for Konjunktiv II only, empty otherwise."""
+def mood(view: View) -> str:
+    """`strong` where the sentence's first main clause is in Konjunktiv I, `weak` for Konjunktiv II only, empty otherwise.
+
+    Konjunktiv II counts as strong where a subordinate clause has Konjunktiv I.
+    """
     weak = False
     for segment in view.segments:
-        if segment.start < start:
-            continue
         if view.is_subordinate(segment):
             continue
-        for i in range(segment.start, segment.end):
-            code = view.codes[i]
-            if not view.subjunctive(i) or view.marked[i]:
-                continue
-            if ("j" in code or "J" in code) and not _wish(view, i):
-                return "strong"
+        finites = [i for i in view.finites(segment) if not view.marked[i]]
+        forms = [i for i in finites if view.subjunctive(i) and view.low[i] not in view.lexicon.words["polite"]]
+        if any(_first(view, i) and not _set_phrase(view, i) for i in forms):
+            return "strong"
+        if forms:
             weak = True
+        elif finites and not weak:
+            return ""
     if not weak:
-        return "strong" if _subordinate_only(view) else ""
-    return "weak"
+        return ""
+    return "strong" if any(_first(view, i) for i in range(len(view))) else "weak"
 
 
-def _wish(view: View, i: int) -> bool:
-    """Whether a Konjunktiv I is a wish or set phrase: `es sei denn`, `sei es`, `gelte`-like starts."""
+def _first(view: View, i: int) -> bool:
+    """Whether token i is Konjunktiv I."""
+    return view.subjunctive(i) and bool({"j", "J"} & set(view.codes[i]))
+
+
+def _set_phrase(view: View, i: int) -> bool:
+    """Whether a Konjunktiv I belongs to a set phrase: `es sei denn`, `wie dem auch sei`."""
     following = view.low[i + 1] if i + 1 < len(view) else ""
-    return view.low[i] == "sei" and (following in {"denn", "dank"} or (i > 0 and view.low[i - 1] == "wie" and following == "es") or (following == "es" and i + 2 < len(view) and view.low[i + 2] in {"durch", "in", "im", "wegen", "aus", "nun"}))
-
-
-def _subordinate_only(view: View) -> bool:
-    return False
+    return view.low[i] == "sei" and (following in {"denn", "dank"} or (i > 0 and view.low[i - 1] == "auch" and not following.isalpha()))

@@ -74,6 +74,8 @@ class View:
         word = self.words[i]
         if not word[0].isalpha() or (word[0].isupper() and not self.opens(i)):
             return ""
+        if self.low[i] in self.lexicon.determiners:
+            return ""
         code = self.lexicon.codes.get(self.low[i], "")
         return "" if "-" in code and not self._verb_despite(i, code) else code
 
@@ -104,6 +106,8 @@ class View:
     def subjunctive(self, i: int) -> bool:
         """Whether token i is a form that can only be Konjunktiv."""
         code = self.codes[i]
+        if self.words[i][0].isupper() and "e" in code:
+            return False
         if "j" in code or "J" in code:
             return not ("e" in code and "ich" in self.low[max(0, i - 3) : i + 3])
         return "k" in code or "K" in code
@@ -189,7 +193,7 @@ class View:
         following = self.low[i + 1] if i + 1 < segment.end else ""
         if low in words["before_subordinator"] and following in words["after_focus"]:
             return True
-        if low in words["prepositions"] and (following in words["relatives"] - {"was", "wo"} or following in words["questions"]):
+        if low in words["prepositions"] and segment.before and (following in words["relatives"] - {"was", "wo"} or following in words["questions"]):
             return self._verb_last(segment, i + 2)
         if low in words["subordinators"] and low not in words["relatives"] and low not in words["verb_last_only"]:
             return True
@@ -205,8 +209,8 @@ class View:
             last -= 1
         if last < start or not self.codes[last]:
             return False
-        for i in range(start, min(start + 4, last)):
-            if self._finite[i] and self.low[i] in words["auxiliaries"] | words["modals"] and i < segment.end - 2:
+        for i in range(start, last - 1):
+            if self._finite[i] and self.low[i] in words["auxiliaries"] | words["modals"] and not all(self.codes[i:last]):
                 return False
         return any(self._finite[i] for i in range(max(start, last - 2), last + 1))
 
