@@ -32,6 +32,8 @@ _MAGIC = b"SQLite format 3\x00"
 def check_path(path: Path, *, create: bool) -> bool:
     """True if the file has to be made; raises LedgerError for every path that cannot be a ledger."""
     try:
+        if "\x00" in str(path):
+            raise ValueError
         if path.is_dir():
             raise LedgerError("the ledger is a folder", str(path), "name a file, for example `corpus.wortlaut`")
         if not path.parent.is_dir():

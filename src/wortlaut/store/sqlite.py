@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from wortlaut.errors import LedgerError
+from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.records import (
     ActorRow,
     ArticleRow,
@@ -205,19 +205,28 @@ class SqliteLedger:
 
     def verify(self) -> Iterator[Mismatch]:
         """Every broken promise: excerpts that are not in the text, digests that differ, dangling references, a wrong index."""
-        with self._read() as connection:
-            yield from check.mismatches(connection)
-        # SQLite takes the check of the index for a write; a short transaction, so that others need not wait for the rest
-        with self._transaction(write=not self._read_only) as connection:
-            found = list(check.index_mismatches(connection, writable=not self._read_only))
-        yield from found
+        self._require_open()
+        try:
+            with self._read() as connection:
+                yield from check.mismatches(connection)
+            # SQLite takes the check of the index for a write; a short transaction, so that others need not wait for the rest
+            with self._transaction(write=not self._read_only) as connection:
+                found = list(check.index_mismatches(connection, writable=not self._read_only))
+            yield from found
+        except LedgerBusyError:
+            raise
+        except LedgerError as error:
+            yield Mismatch("file", f"{error.what}: {error.remedy}")
 
     # --- transactions ----------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+    def _require_open(self) -> None:
         if self._closed:
             raise LedgerError("the ledger is closed", str(self.path), "open it again")
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+        self._require_open()
         with wrapped(self.path), self._engine.connect() as connection, connection.execution_options(write=write).begin():
             yield connection
 
