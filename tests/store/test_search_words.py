@@ -1,0 +1,116 @@
+"""What is typed into a search is words, phrases and a trailing star, whatever signs stand in it."""
+
+import sqlite3
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event
+from tests.ledger_factory import PRODUCERS, Said, reading, run
+
+from wortlaut.records import Article, Label, Line, Query, Quotation, Span
+from wortlaut.store import rows, search
+from wortlaut.store.sqlite import SqliteLedger
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Damm", '"damm"'),
+        ("Damm hält", '"damm" "hält"'),
+        ('"Der Damm hält"', '"der damm hält"'),
+        ('"Der Damm', '"der damm"'),
+        ("Stau*", '"stau"*'),
+        ('"Der Stau"*', '"der stau"*'),
+        ("*Stau", '"*stau"'),
+        ("EU-Kommission", '"eu-kommission"'),
+        ("Straße", '"strasse"'),
+        ("Damm AND NOT hält", '"damm" "and" "not" "hält"'),
+        ("context:Damm^2", '"context:damm^2"'),
+        ("„Damm“", '"„damm“"'),
+        ("\u200eDa\u00admm\u200f", '"damm"'),
+        ('Damm"hält', '"damm" "hält"'),
+        ("", None),
+        ("  ", None),
+        ("*", None),
+        ('"" *', None),
+        ("…!?", None),
+        ("\ud800", None),
+        ("\x00", None),
+    ],
+)
+def test_words_become_an_expression(typed: str, expected: str | None) -> None:
+    """Every word and phrase is quoted, only a star at its end keeps a meaning, and signs alone are nothing."""
+    assert search.expression(typed) == expected
+
+
+INDEX = sqlite3.connect(":memory:")
+INDEX.execute("CREATE VIRTUAL TABLE found USING fts5(words, context, tokenize='unicode61 remove_diacritics 2')")
+INDEX.execute("INSERT INTO found VALUES ('der damm hält', 'ostermoor')")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=30) | st.text('"*^:(){}+-\\\x00 aDmORNEAT,/~', max_size=30))
+def test_no_input_is_a_syntax_error(typed: str) -> None:
+    """Whatever is typed, the index answers."""
+    expression = search.expression(typed)
+    if expression is not None:
+        INDEX.execute("SELECT rowid FROM found WHERE found MATCH ?", (expression,)).fetchall()
+
+
+def test_a_long_search_is_quick() -> None:
+    """A pasted megabyte of quotation marks or words takes no noticeable time to understand."""
+    started = time.perf_counter()
+    for typed in ('"' * 1_000_000, "damm " * 200_000, '"damm' * 200_000, "*" * 1_000_000):
+        search.expression(typed)
+    assert time.perf_counter() - started < 10
+
+
+def test_context_is_the_sentence_of_the_quotation() -> None:
+    """The words around a quotation are those of its own sentence, not of the next."""
+    whole = reading("Streit", Said("Jana Ostermoor", "Der Damm hält"), Said("Ole Brandt", "Die Straße bleibt gesperrt"))
+    assert whole.article is not None
+    assert search.texts_of(whole.article, whole.parse, whole.quotations[0]) == (
+        "der damm hält",
+        "„der damm hält“, sagte jana ostermoor angeblich am freitag.",
+    )
+    assert search.texts_of(whole.article, None, whole.quotations[1])[1] == "„die strasse bleibt gesperrt“, sagte ole brandt angeblich am freitag."
+
+
+def test_a_quotation_outside_every_sentence_is_its_own_context() -> None:
+    """Where no sentence or line covers the quotation, its own words are the context."""
+    whole = reading("Streit", Said("Jana Ostermoor", "Der Damm hält"))
+    assert whole.article is not None
+    bare = replace(whole.quotations[0], cue=(), frame=(), speaker=())
+    assert search.texts_of(replace(whole.article, lines=()), None, bare) == ("der damm hält", "der damm hält")
+
+
+def test_the_context_of_an_endless_sentence_is_cut() -> None:
+    """A line of megabytes is not stored once for every quotation in it."""
+    text = "a " * 500_000 + "Der Damm hält" + " b" * 500_000
+    start = text.index("Der")
+    whole = reading()
+    assert isinstance(whole.article, Article)
+    article = replace(whole.article, text=text, lines=(Line(0, len(text), Label.BODY, "plain"),))
+    one: Quotation = replace(whole.quotations[0], quote=(Span.of(text, start, start + 13),), cue=(), frame=(), speaker=())
+    words, context = search.texts_of(article, None, one)
+    assert words == "der damm hält"
+    assert 2 * search.CONTEXT < len(context) <= 2 * search.CONTEXT + 13
+    endless = replace(one, quote=(Span.of(text, 0, len(text)),))
+    assert len(search.texts_of(article, None, endless)[0]) <= search.WORDS
+
+
+def test_ten_times_the_rows_cost_ten_times_the_questions_at_most(tmp_path: Path) -> None:
+    """Statements are fetched in batches: one batch more costs a handful of questions more, not one per row."""
+    with SqliteLedger.open(tmp_path / "merle.wortlaut", create=True) as ledger:
+        ledger.begin(run())
+        many = [reading(f"Streit {n}", *(Said("Jana Ostermoor", f"Satz {n} {k}") for k in range(20)), source=f"m/{n}") for n in range(40)]
+        ledger.put(run().id, many, PRODUCERS)
+        asked: list[str] = []
+        event.listen(ledger._engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+        assert len(list(ledger.statements(Query()))) == 800
+        batches = 800 // rows.BATCH
+        assert len(asked) <= 1 + 12 * batches
