@@ -224,7 +224,8 @@ class LineWords:
 
     `agency_phrases` are patterns that introduce an agency in a sentence (group `agency`); `inline_credits` are picture
     credits at the end of a line; `own_outlet_phrases` are forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline,
-    `name_particles` stand inside names, `date_words` beside the date in a date line.
+    `name_particles` stand inside names, `date_words` beside the date in a date line,
+    `update_words` before the date of an update.
     """
 
     patterns: tuple[LinePattern, ...]
@@ -239,6 +240,7 @@ class LineWords:
     name_joiners: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
     date_words: tuple[str, ...] = ()
+    update_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

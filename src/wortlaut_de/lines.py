@@ -36,6 +36,7 @@ def load_line_words() -> LineWords:
         name_joiners=words(_TABLE, "name_joiners"),
         name_particles=words(_TABLE, "name_particles"),
         date_words=words(_TABLE, "date_words"),
+        update_words=words(_TABLE, "update_words"),
     )
 
 

@@ -108,7 +108,7 @@ def _article(capture: Capture, text: str, units: tuple[Unit, ...], kind: SourceK
 
 def _address(units: Sequence[Unit], marks: Sequence[Match]) -> str | None:
     """The address that stands alone in a line of the page, if there is exactly one."""
-    found = {unit.text for unit, mark in zip(units, marks, strict=True) if mark.rule == "address"}
+    found = {unit.text for unit, mark in zip(units, marks, strict=True) if mark.rule == "address" and "/" in unit.text}
     return found.pop() if len(found) == 1 else None
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 from wortlaut.clean.fragments import Dateline
-from wortlaut.clean.units import Unit
+from wortlaut.clean.units import Unit, find_words
 from wortlaut.clean.words import Match, Words
 from wortlaut.records import UNKNOWN_INTERVAL, Interval, Label, Reason, Span
 
@@ -24,6 +24,7 @@ _YEAR_MONTH = re.compile(r"((?:1[89]|20)\d\d)-(\d\d)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST_GIVEN = 100
 _DATE_RULES = frozenset({"date line", "byline", "source line", "dateline", "page frame"})
+_CLOSING_RULES = frozenset({"sign-off", "source line", "byline", "copyright"})
 _LINES_BELOW = 25
 _LINES_ABOVE = 6
 
@@ -95,8 +96,7 @@ def find_published(
     text: str, units: Sequence[Unit], marks: Sequence[Match], words: Words, dateline: Dateline | None
 ) -> tuple[Interval, Interval | None]:
     """Publication and modification of a text page, from its labelled lines."""
-    updates = (unit for unit, mark in zip(units, marks, strict=True) if mark.rule == "updated")
-    modified = next((found for unit in updates if (found := _day_of(text, unit, words))), None)
+    modified = _from_updates(text, units, marks, words)
     published = _from_date_lines(text, units, marks, words) or _from_dateline(text, dateline, words)
     published = published or _from_months(text, units, marks, words)
     return published or _from_copyright(text, units, marks) or UNKNOWN_INTERVAL, modified
@@ -110,13 +110,20 @@ def _from_date_lines(text: str, units: Sequence[Unit], marks: Sequence[Match], w
     body = read[1] if len(read) > 1 else (read[0] if read else len(units))
     below = range(headline, min(body, headline + _LINES_BELOW))
     above = range(max(headline - _LINES_ABOVE, 0), headline)
-    tail = range(read[-1] + 1 if read else len(units), len(units))
+    tail = [index for index in range(read[-1] + 1 if read else len(units), len(units)) if _is_announced(index, units, marks, words)]
     for zone in (below, above, tail):
         days = [day for index in zone if marks[index].rule in _DATE_RULES for day in _days_of(text, units[index], words)]
         # Below the text stand dates of other things, too: one that is alone there is the article's.
         if days and (zone is not tail or len({day.best for day in days}) == 1):
             return _agreed(days)
     return None
+
+
+def _is_announced(index: int, units: Sequence[Unit], marks: Sequence[Match], words: Words) -> bool:
+    """A date below the text is the article's only with a word that says so, or beside its sign-off or copyright."""
+    if marks[index].rule != "date line" or words.date_words.intersection(map(str.casefold, find_words(units[index].text))):
+        return True
+    return any(0 <= near < len(marks) and marks[near].rule in _CLOSING_RULES for near in (index - 1, index + 1))
 
 
 def _agreed(days: Sequence[Interval]) -> Interval:
@@ -127,19 +134,24 @@ def _agreed(days: Sequence[Interval]) -> Interval:
     return Interval(starts[0], starts[-1], None, Reason.DATE_LINE, days[0].span)
 
 
-def _days_of(text: str, unit: Unit, words: Words) -> list[Interval]:
-    line = text[unit.start : unit.end]
-    days = []
-    for found in words.dates(line[:400]):
-        if found.interval.best:
+def _days_of(text: str, unit: Unit, words: Words, updates: bool = False) -> list[Interval]:
+    """The days in a line that are dates of publication, or those of updates."""
+    line = text[unit.start : unit.end][:400]
+    days, before = [], 0
+    for found in words.dates(line):
+        is_update = not words.update_words.isdisjoint(map(str.casefold, find_words(line[before : found.span.start])))
+        before = found.span.end
+        if found.interval.best and is_update is updates:
             span = Span.of(text, unit.start + found.span.start, unit.start + found.span.end)
             days.append(Interval.day(found.interval.best, Reason.DATE_LINE, span))
     return days
 
 
-def _day_of(text: str, unit: Unit, words: Words) -> Interval | None:
-    days = _days_of(text, unit, words)
-    return days[0] if len(days) == 1 else None
+def _from_updates(text: str, units: Sequence[Unit], marks: Sequence[Match], words: Words) -> Interval | None:
+    """The day of the update, if the lines name exactly one."""
+    lines = [unit for unit, mark in zip(units, marks, strict=True) if mark.rule == "updated" or mark.rule in _DATE_RULES]
+    days = [day for unit in lines for day in _days_of(text, unit, words, updates=True)]
+    return days[0] if len({day.best for day in days}) == 1 else None
 
 
 def _from_dateline(text: str, dateline: Dateline | None, words: Words) -> Interval | None:

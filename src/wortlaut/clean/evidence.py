@@ -58,6 +58,7 @@ def find_origin(
             continue
         named = mark.group("agencies") if mark.rule == "source line" else line_text
         outlet = mark.group("outlet") if mark.rule == "source line" else None
+        _add_byline(mark.group("authors") or "", words, authors, agencies, known)
         if outlet and (name := words.agency(outlet)):
             agencies.append(name)
         found = words.sign_off(named, known) if named else None

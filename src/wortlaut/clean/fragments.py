@@ -25,6 +25,7 @@ _NEXT_DASH = re.compile(r" [-–—] ")
 _SENTENCE_END = re.compile(r"[.!?]")
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ])(?=[A-ZÄÖÜ]{3,}|[A-ZÄÖÜ][a-zäöüß])|(?<=[?!:])(?=[A-ZÄÖÜ„“\"»])")
 _LAST_PARENTHESES = re.compile(r"\(([^()]{2,40})\)\.?$")
+_BEHIND_SENTENCE = re.compile(r"[.!?…][\"'“”«»)]? ([\w/.,-]{2,24})$")
 _DATELINE_WITHIN = 120
 
 
@@ -181,6 +182,10 @@ def _tail(text: str, unit: Unit, mark: Match, words: Words, known: frozenset[str
         found = words.sign_off(closing[1], known)
         if found and found.agencies:
             return window_start + closing.start(), Label.META, "sign-off"
+    behind = _BEHIND_SENTENCE.search(window) if is_last else None
+    signed = words.sign_off(behind[1], known) if behind else None
+    if behind and signed and signed.agencies:
+        return window_start + behind.start(1), Label.META, "sign-off"
     credit = words.credit_start(window)
     if credit is None or mark.rule == "image credit" or window_start + credit == unit.start:
         return None

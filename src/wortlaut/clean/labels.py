@@ -17,9 +17,9 @@ from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label
 from wortlaut.seams import Follow
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}|(?:[\w-]{1,40}\.){1,4}[a-z]{2,6}", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–—•*·+]|\d{1,2}[.)]) ?\S")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(\d+)\.?\s{0,3}(\S{0,20})")
 _QUOTES = frozenset("„“”\"»«›‹‚‘’'")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 # Behind these the article is over: short lines there are not its last sentences.
@@ -126,7 +126,8 @@ def _is_date_line(page: Page, unit: Unit) -> bool:
         return page.words.month(unit.text) is not None and unit.words <= 3 and not unit.ended
     rest = _TIME.sub(" ", rest)
     left = [word for word in find_words(rest) if word.casefold() not in page.words.date_words]
-    if any(len(number) > 2 for number in _NUMBER.findall(rest)):
+    # "9 Uhr" belongs to a date, "3. Tag" does not.
+    if any(not page.words.date_words.intersection(map(str.casefold, find_words(number[2]))) for number in _NUMBER.finditer(rest)):
         return False
     # One word more may be a place or a section; several only before a comma, as in "Hoch an der Merle, 3. Mai 2021".
     before = unit.text[: dates[0].span.start].rstrip()
@@ -290,7 +291,8 @@ def _can_be_kicker(page: Page, index: int, alone: bool) -> bool:
 def _mark_text(page: Page) -> None:
     """From the first to the last paragraph: lead, paragraphs, sub-headlines, teasers."""
     paragraphs = [index for index in range(page.first, page.last + 1) if page.is_open(index) and page.units[index].prose]
-    if page.headline is not None and _is_lead(page, paragraphs):
+    has_lead = any(mark and mark.label is Label.LEAD for mark in page.marks[: page.first])
+    if page.headline is not None and not has_lead and _is_lead(page, paragraphs):
         page.lead = paragraphs[0]
         page.set(page.lead, Label.LEAD, "first paragraph, set off")
     for index in range(page.first, page.last + 1):
@@ -334,7 +336,7 @@ def _mark_short_line(page: Page, index: int) -> None:
         page.set(index, Label.SUBHEAD if unit.words <= 5 else Label.BODY, "short line of the text")
         return
     is_between = index > 0 and page.units[index - 1].prose and behind == index + 1
-    is_strange = unit.words >= 5 and not unit.text.endswith(":") and not page.words.content_words(unit.text) & page.content
+    is_strange = unit.words >= 5 and not unit.text.endswith((":", *_QUOTES)) and not page.words.content_words(unit.text) & page.content
     if page.words.stop_words and is_between and is_strange:
         page.set(index, Label.JUNK, "teaser")
         return

@@ -11,6 +11,8 @@ _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2060, 0xFEFF))
 _END = re.compile(r"""[.!?…]['"“”„«»‹›‘’)\]]*$""")
+# What may stand behind the last sentence: "(xyz)", "xyz/ABC".
+_BEHIND = re.compile(r"""(?<=[.!?…"'“”«»)])\s*(?:\([^()]{1,40}\)|[\w/.,-]{2,24})$""")
 _FULL_STOP = re.compile(r"""[.…]['"“”«»‹›‘’)\]]*$""")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTED = re.compile(r"[ \t\xa0]{2,}|[ \xa0]?[|•·][ \xa0]?")
@@ -19,6 +21,7 @@ _WRAP_WIDEST = 100
 _WRAP_NARROWEST = 50
 _WRAPPED_LINES = 2
 _BROKEN_LENGTH = 30
+_SMALL_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ][^\W\d_]*[,.;]?\s")
 
 
 class Hint(StrEnum):
@@ -71,8 +74,11 @@ def make_unit(text: str, start: int, end: int, gap: int, hint: Hint = Hint.NONE)
     row = _is_row(seen)
     seen = fold(seen)
     words = len(find_words(seen))
-    ended = _END.search(seen[-12:]) is not None
-    stopped = _FULL_STOP.search(seen[-12:]) is not None
+    tail = seen[-80:]
+    if not _END.search(tail):
+        tail = _BEHIND.sub("", tail)
+    ended = _END.search(tail) is not None
+    stopped = _FULL_STOP.search(tail) is not None
     prose = (words >= 12 and stopped) or (words >= 18 and ended) or words >= 40
     return Unit(start, end, seen, words, ended, prose, row, gap, hint)
 
@@ -150,4 +156,4 @@ def _is_full(text: str, line: tuple[int, int, int], following: tuple[int, int, i
 def _is_broken(text: str, line: tuple[int, int, int], following: tuple[int, int, int]) -> bool:
     """Two long lines, the first without a closing sign, the second beginning with a small letter."""
     long = min(line[1] - line[0], following[1] - following[0]) >= _BROKEN_LENGTH
-    return long and text[following[0]].islower() and not _ends_sentence(text, line) and text[line[1] - 1] not in ":;"
+    return long and _SMALL_WORD.match(text, *following[:2]) is not None and not _ends_sentence(text, line) and text[line[1] - 1] not in ":;"

@@ -51,6 +51,8 @@ class Words:
         words = language.line_words() if language else _NO_WORDS
         self._language = language
         self._patterns = tuple((pattern, re.compile(pattern.pattern, re.IGNORECASE)) for pattern in words.patterns)
+        joiners = "|".join(map(re.escape, words.name_joiners))
+        self._joiners = re.compile(rf"\s(?:{joiners})\s", re.IGNORECASE) if joiners else None
         self._credits = tuple(re.compile(f"(?:{pattern})$", re.IGNORECASE) for pattern in words.inline_credits)
         self._agencies = dict(words.agencies)
         self._outlets = {form.casefold(): name for form, name in words.outlets}
@@ -65,6 +67,7 @@ class Words:
         self.own_outlet_phrases = words.own_outlet_phrases
         self.name_joiners = words.name_joiners
         self.name_particles = frozenset(words.name_particles)
+        self.update_words = frozenset(words.update_words)
         self.date_words = frozenset(words.date_words) | self.weekdays
 
     def match(self, unit: Unit) -> Match | None:
@@ -146,6 +149,7 @@ class Words:
         certain = frozenset(_split(inner[1])) if inner and _split(text[: inner.start()]) else frozenset()
         agencies: list[str] = []
         codes: list[str] = []
+        text = self._joiners.sub(",", text) if self._joiners else text
         whole = self.agency(text.strip("()[] ."))
         parts = (text.strip("()[] ."),) if whole else _split(text.strip("[] ."))
         for part in parts:
