@@ -125,7 +125,7 @@ class _Reading:
         ranges = taken + [self._tokens(view, span) for found in frames for span in (*found.quote, *found.frame)]
         reports = find_reported(view, number, hits, used, ranges)
         if not frames and not reports and not direct:
-            unlisted = find_unlisted(view, number)
+            unlisted = None if self._continues(number) and view.segments and mood(view) else find_unlisted(view, number)
             return [unlisted] if unlisted else []
         return [*frames, *reports]
 

@@ -100,7 +100,7 @@ def _behind(view: View, number: int, hit: Hit) -> Found | None:
         following += 1
     if following >= len(segments) or segments[following].before not in BORDERS | {":"}:
         return None
-    rule = _opening(view, hit, following)
+    rule = None if _overtaken(view, hit) else _opening(view, hit, following)
     start = frame_start(view, hit)
     if rule is None or start >= segments[following].start:
         return None
@@ -110,6 +110,15 @@ def _behind(view: View, number: int, hit: Hit) -> Found | None:
     found = Found(Kind.INDIRECT, rule, number, [quote], frame=[view.span(start, segments[following].start)])
     verb_roles(view, hit, start, segments[following].start, found)
     return found
+
+
+def _overtaken(view: View, hit: Hit) -> bool:
+    """Whether another finite verb behind `und` in the same segment takes the content: `erwartet eine Entscheidung und gab bekannt, dass`."""
+    end = view.segments[hit.first].end
+    for j in range(hit.verb + 1, end - 1):
+        if view.low[j] == "und" and any(view.finite(k) for k in range(j + 1, end)) and not any(p > j for p in hit.particles):
+            return True
+    return False
 
 
 def _passes(view: View, segment: Segment) -> bool:
@@ -252,26 +261,41 @@ def find_pointer(view: View, number: int, hits: list[Hit]) -> Found | None:
 
 
 def find_unlisted(view: View, number: int) -> Found | None:
-    """A clause in the indicative, then a main clause in the Konjunktiv: the verb in front frames it, whatever it is."""
+    """A clause in the indicative, then a main clause in Konjunktiv I, or a noun of saying and one in Konjunktiv II: what is in front frames it."""
+    if not view.segments or view.finite(view.segments[0].start):
+        return None
     for place in range(1, len(view.segments)):
-        before, segment = view.segments[place - 1], view.segments[place]
-        if segment.before not in {",", ":"} or view.is_subordinate(segment) or not _konjunktiv(view, segment):
+        segment = view.segments[place]
+        mood = "" if view.is_subordinate(segment) or segment.before not in {",", ":"} else _konjunktiv(view, segment)
+        if not mood or view.low[segment.start] in view.lexicon.words["subordinators"] | view.lexicon.words["contrast"]:
             continue
         main = [s for s in view.segments[:place] if view.finites(s) and not view.is_subordinate(s)]
-        if not main or any(_konjunktiv(view, s) for s in main) or before.before == ";":
+        if not main or any(_konjunktiv(view, s) for s in main):
             return None
-        verb = view.finites(main[-1])[0]
-        quote = trimmed(view, segment.start, view.content_end())
-        phrase = subject(view, verb, main[-1].start, segment.start)
-        if quote is None or phrase is None or phrase.pronoun and view.low[phrase.start] in view.lexicon.words["never_speaks"]:
+        start, verb = main[-1].start, view.finites(main[-1])[0]
+        nouns = [i for i in range(start, segment.start) if view.words[i] in view.lexicon.words["noun_framing"] | view.lexicon.words["noun_idioms"]]
+        if not nouns and (mood == "weak" or view.low[verb] in view.lexicon.words["auxiliaries"] | view.lexicon.words["modals"]):
             return None
-        found = Found(Kind.INDIRECT, "indirect/unlisted", number, [quote], frame=[view.span(view.segments[0].start, segment.start)])
-        found.cue = [view.span(verb, verb + 1)]
-        found.speaker = [view.span(phrase.start, phrase.end)]
-        return found
+        return _unlisted(view, number, segment, start, verb, nouns)
     return None
 
 
-def _konjunktiv(view: View, segment: Segment) -> bool:
-    """Whether a segment has Konjunktiv I or a Konjunktiv II that is no polite form."""
-    return any(view.subjunctive(i) and not view.marked[i] and view.low[i] not in view.lexicon.words["polite"] for i in range(segment.start, segment.end))
+def _unlisted(view: View, number: int, segment: Segment, start: int, verb: int, nouns: list[int]) -> Found | None:
+    """The quotation framed by a verb or noun that is on no list."""
+    quote = trimmed(view, segment.start, view.content_end())
+    phrase = subject(view, verb, start, segment.start)
+    if quote is None:
+        return None
+    found = Found(Kind.INDIRECT, "indirect/unlisted", number, [quote], frame=[view.span(view.segments[0].start, segment.start)])
+    found.cue = [view.span(nouns[-1], nouns[-1] + 1)] if nouns else [view.span(verb, verb + 1)]
+    if phrase and view.low[phrase.start] not in view.lexicon.words["never_speaks"] and not any(phrase.start <= i < phrase.end for i in nouns):
+        found.speaker = [view.span(phrase.start, phrase.end)]
+    return found
+
+
+def _konjunktiv(view: View, segment: Segment) -> str:
+    """`strong` where a segment has Konjunktiv I, `weak` for a Konjunktiv II that is no polite form, else empty."""
+    forms = [i for i in view.finites(segment) if view.subjunctive(i) and not view.marked[i] and view.low[i] not in view.lexicon.words["polite"]]
+    if any({"j", "J"} & set(view.codes[i]) for i in forms):
+        return "strong"
+    return "weak" if forms else ""

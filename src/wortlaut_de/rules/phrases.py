@@ -93,7 +93,7 @@ def _noun_start(view: View, i: int, stop: int, cases: str) -> int | None:
     j = i + 1 if cases else i
     if cases and j < stop and view.low[j] in view.lexicon.determiners and len(view.low[j]) > 3:
         j += 1
-    k = _skip_adjectives(view, j, stop)
+    k = _skip_adjectives(view, j, stop, bool(cases))
     if k == j and cases and j < stop and not view.capital(j):
         k = _skip_participle(view, j, stop)
         if k == j and view.low[j] in view.lexicon.words["lower_names"]:
@@ -126,8 +126,11 @@ def _adjective(view: View, i: int) -> bool:
     return word.endswith(view.lexicon.adjective_endings) and word not in view.lexicon.words["prepositions"]
 
 
-def _skip_adjectives(view: View, i: int, stop: int) -> int:
-    """The noun behind adjectives (with their adverbs, commas and `und`) that start at token i; i if no noun follows."""
+def _skip_adjectives(view: View, i: int, stop: int, governed: bool = False) -> int:
+    """The noun behind adjectives (with their adverbs, commas and `und`) that start at token i; i if no noun follows.
+
+    A form that is a finite verb as well counts as an adjective only where the phrase is `governed` by a determiner.
+    """
     j = i
     while j < stop and j - i < MOST_ADJECTIVES and not view.hidden[j]:
         if (view.capital(j) and not (j == i and view.opens(j) and _adjective(view, j))) or view.words[j] in OPENING_MARKS:
@@ -136,7 +139,7 @@ def _skip_adjectives(view: View, i: int, stop: int) -> int:
         before_adjective = j + 1 < stop and view.words[j].isalpha() and _adjective(view, j + 1)
         if not (glued or _adjective(view, j) or before_adjective):
             return i
-        if view.finite(j) and not _adjective(view, j):
+        if view.finite(j) and not (governed and _adjective(view, j)):
             return i
         j += 1
     return i
@@ -151,7 +154,7 @@ def _skip_participle(view: View, i: int, stop: int) -> int:
             return i
         lower = view.words[j][0].islower()
         if lower and len(view.low[j]) > 5 and view.low[j].endswith(PARTICIPLE_ENDINGS) and (view.capital(j + 1) or _adjective(view, j + 1)):
-            return _skip_adjectives(view, j, stop)
+            return _skip_adjectives(view, j, stop, governed=True)
     return i
 
 

@@ -51,7 +51,7 @@ def _pattern(view: View, hit: Hit) -> str | None:
         if "-" in cue.predicatives:
             return "nennen"
     if cue.prepositions:
-        hit_words = cue.prepositions & low
+        hit_words = cue.prepositions & (low | set(view.words[a:b]))
         if hit_words or ("vor" in cue.prepositions and "davor" in low):
             return "sich" if hit_words == {"sich"} else "preposition"
         if "von" in cue.prepositions and "vom" in low and cue.base == "sprechen":
