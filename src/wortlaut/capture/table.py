@@ -188,8 +188,8 @@ def _objects(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[tu
         name = f"{source}#{number}"
         if len(line) > limit:
             yield number, too_large(name, len(line) + _skip_line(stream), options)
-        elif line.strip():
-            yield number, _object(line.removeprefix(b"\xef\xbb\xbf"), name)
+        elif (line := line.removeprefix(b"\xef\xbb\xbf")).strip():
+            yield number, _object(line, name)
 
 
 def _skip_line(stream: BinaryIO) -> int:
