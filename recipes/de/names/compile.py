@@ -106,6 +106,29 @@ def first_names(entries: list[tuple[str, str, list[str]]], data: Path) -> dict[s
     return {name: "".join(sorted(code)) for name, code in seen.items() if code and len(name) > 2}
 
 
+def named_people(data: Path) -> set[str]:
+    """First words of people's names of two words or more in the annotated corpora GermEval 2014 and SmartData; their gender is not told."""
+    found: Counter[str] = Counter()
+    name: list[str] = []
+    for line in [*(data / "ner" / "germeval2014-test.tsv").read_text(encoding="utf-8").splitlines(), "0\t\tO\tO"]:
+        parts = line.split("\t")
+        tag = parts[2] if len(parts) > 3 else "O"
+        if tag == "I-PER" and name:
+            name.append(parts[1])
+            continue
+        found.update(name[:1] if len(name) > 1 else [])
+        name = [parts[1]] if tag == "B-PER" else []
+    for part in ("train", "test"):
+        text = gzip.decompress((data / "ner" / f"smartdata-v1-{part}.json.gz").read_bytes()).decode()
+        at, decoder = 0, json.JSONDecoder()
+        while match := re.compile(r"\S").search(text, at):
+            document, at = decoder.raw_decode(text, match.start())
+            for mention in (document.get("conceptMentions") or {}).get("array", []):
+                words = document["text"]["string"][mention["span"]["start"] : mention["span"]["end"]].split()
+                found.update(words[:1] if mention["type"] == "person" and len(words) > 1 else [])
+    return {word for word in found if re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})?", word) and word[0].isupper() and not word.isupper()}
+
+
 def surnames(data: Path, known: dict[str, str], lower: set[str]) -> set[str]:
     """Surnames that look like a noun, a compound of nouns or a common word, so that the other tables do not hide them."""
     names = {line.strip() for line in (data / "gazetteers" / "personennamen.list").read_text(encoding="utf-8").splitlines()}
@@ -156,6 +179,7 @@ def main(data: Path, tables: Path) -> None:
     write(tables / "names_nouns.tsv.gz", (f"{form}\t{code}" for form, code in known.items()))
     write(tables / "names_lower.txt.gz", lower)
     firsts = first_names(entries, data)
+    firsts = {name: "fm" for name in named_people(data) if name not in known and name.lower() not in lower} | firsts
     write(tables / "names_first.tsv.gz", (f"{name}\t{code}" for name, code in firsts.items()))
     write(tables / "names_places.txt.gz", places(data, firsts, known, lower))
     write(tables / "names_surnames.txt.gz", surnames(data, known, lower))

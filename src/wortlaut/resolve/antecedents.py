@@ -133,8 +133,11 @@ class Antecedents:
             return Answer(speaker, How.PRONOUN, rule="turn-newest-of-many")
         if speaker is not None and turn is not None and speaker.person in near and self.sentence_at(position) - turn.sentence <= 1:
             return Answer(speaker, How.PRONOUN, rule="run-same" if self.sentence_at(position) == turn.sentence else "run-prev")
+        if len(near) == 1 and speaker is not None:
+            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="near-vs-speaker" + ("-same" if turn.part.person else "-x"))
         if near:
-            return unknown("several people could be meant: " + ", ".join(person.name for person in near[:3]))
+            names = [person.name for person in near[:3]] + ([speaker.name] if speaker is not None and speaker.person not in near else [])
+            return unknown("several people could be meant: " + ", ".join(names))
         return unknown("pronoun without an earlier person")
 
     def _allows(self, part: Part, genders: frozenset[Gender]) -> bool:

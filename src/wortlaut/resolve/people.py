@@ -67,6 +67,7 @@ class People:
         self._by_given: dict[str, list[Person]] = {}
         self.at: list[tuple[int, int, Person]] = []
         self._seen_alone = {word.text for line in lines for word in line if word.sort in (Sort.NAME, Sort.FIRST, Sort.NOUN)}
+        self._alone = {word.text for line in lines for at, word in enumerate(line) if self._stands_alone(line, at)}
         sightings = [sighting for number, line in enumerate(lines) for sighting in self.sightings(line, number)]
         for sighting in sorted((s for s in sightings if len(s.parts) > 1), key=lambda s: not s.sure):
             self._add_full(sighting)
@@ -113,7 +114,7 @@ class People:
         genders, titled, offices = (frozenset(), False, ()) if genitive and len(parts) == 1 else self._before(line, run.start)
         after = self._after(line, run.end)
         given = self._words.first_name(line[run.start].text) if len(parts) > 1 else frozenset()
-        sure = bool(given) or titled or bool(after) or (run.given > 0 and len(parts) > 1)
+        sure = bool(given) or titled or bool(after) or self._bracketed(line, run.end) or (run.given > 0 and len(parts) > 1)
         known = genders or given or next((office.noun.genders for office in after if len(office.noun.genders) == 1), frozenset())
         return Sighting(number, run, line[run.start].start, line[run.end - 1].end, parts, known, titled, sure, (*offices, *after))
 
@@ -212,6 +213,17 @@ class People:
                 break
         return ()
 
+    def _stands_alone(self, line: list[Word], at: int) -> bool:
+        """Whether an unknown name stands by itself, without an article: likely a surname if a full name ends so."""
+        word, before = line[at], line[at - 1] if at else None
+        if word.sort is not Sort.NAME or word.acronym:
+            return False
+        return before is None or (before.sort in (Sort.LOWER, Sort.SIGN) and self._words.determiner(before.text) is None)
+
+    def _bracketed(self, line: list[Word], at: int) -> bool:
+        """Whether an age or a party in brackets follows: "Meinhard Krell (76)"."""
+        return at + 2 < len(line) and line[at].text == "(" and line[at + 2].text == ")" and (line[at + 1].sort in (Sort.NUMBER, Sort.KNOWN) or line[at + 1].acronym)
+
     def _attributive(self, word: Word) -> bool:
         return word.known is not None or self._words.attributive(word.text) or self._words.determiner(word.text) is not None
 
@@ -238,7 +250,8 @@ class People:
             person = same[0] if same else ending
             assert person is not None
         else:
-            person = Person(given, family, certain=seen.sure)
+            likely = family in self._alone and not self.exactly(family)
+            person = Person(given, family, certain=seen.sure or likely)
             self.people.append(person)
             self._by_family.setdefault(family.casefold(), []).append(person)
             self._by_given.setdefault(given[0].casefold(), []).append(person)

@@ -136,7 +136,7 @@ class Reader:
                 break
             given += int(line[end].sort is Sort.FIRST and step == 1)
             end += step
-        while end - at > 2 and line[at].sort is Sort.NAME and line[at + 1].sort is Sort.FIRST and len(line[at].text) > _LONG:
+        while end - at > 1 and line[at].sort is Sort.NAME and len(line[at].text) > (_LONG if line[at + 1].sort is Sort.FIRST else 2 * _LONG):
             at += 1
         return Run(at, end, given)
 
