@@ -27,6 +27,7 @@ Data = None | bool | int | float | str | list["Data"] | dict[str, "Data"]
 
 T = TypeVar("T")
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _REMEDY = "run `wortlaut verify` and restore the ledger from a copy"
 
 
@@ -43,10 +44,10 @@ def from_data(hint: type[T], data: Data) -> T:
 
 
 def to_json(record: object) -> str:
-    """The JSON text of a record; characters that no text column can hold are escaped."""
+    """The JSON text of a record."""
     if record == ():
         return "[]"
-    return json.dumps(to_data(record), ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(to_data(record))
 
 
 def from_json(hint: type[T], text: str) -> T:

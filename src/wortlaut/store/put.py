@@ -106,7 +106,7 @@ class _Made:
         elif reading.article is None and reading.problem is not None and reading.problem.capture_id is None:
             reading = replace(reading, problem=replace(reading.problem, capture_id=reading.capture.id))
         # The path is no part of what was made: the same bytes under another name are the same reading.
-        article = replace(reading.article, source="") if reading.article is not None else None
+        article = replace(reading.article, source="", text="") if reading.article is not None else None
         what = replace(reading.problem, source="") if reading.problem is not None else None
         content = hashlib.sha256(repr((article, reading.quotations, reading.resolution, what)).encode("utf-8", "surrogatepass"))
         return cls(reading, refused, content.hexdigest())

@@ -7,8 +7,9 @@ corrections; a filter by date leaves out what has no known date.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
 
 from wortlaut.records import Field, Include, Query, Verdict
 from wortlaut.store import search
@@ -19,29 +20,20 @@ from wortlaut.store.tables import ACTOR_NAMES, ACTORS, ARTICLES, CURRENT, DECISI
 Keys = Select[int]
 """A question for keys."""
 
-Decision = FromClause
-"""The table of decisions, joined once for every question about them."""
-
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
 
 
-def statement_keys(query: Query) -> Select[int]:
+def statement_keys(query: Query) -> Keys:
     """Keys of the current statements that pass every filter: best match first for a search, else by article and position."""
-    (dates, dated), (outlets, named), (verdicts, judged) = _correction(Field.DATE), _correction(Field.OUTLET), _verdict()
-    start, end = _published(dates)
+    shown = _shown()
+    verdicts, judged = _verdict(shown)
     chosen = (
         select(STATEMENTS.c.key)
-        .join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
-        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
-        .outerjoin(dates, dated)
-        .outerjoin(outlets, named)
+        .select_from(shown)
+        .join(STATEMENTS, STATEMENTS.c.extraction_key == shown.c.extraction_key)
         .outerjoin(verdicts, judged)
-        .where(*_statement_conditions(query, verdicts), *_article_conditions(query, outlets))
+        .where(*_statement_conditions(query, verdicts), *_article_conditions(query, shown), *_said(query, shown))
     )
-    if query.since or query.until:
-        known = or_(STATEMENTS.c.said_start.is_not(None), STATEMENTS.c.said_end.is_not(None))
-        first, last = case((known, STATEMENTS.c.said_start), else_=start), case((known, STATEMENTS.c.said_end), else_=end)
-        chosen = chosen.where(*_overlap(query, first, last))
     if query.text is not None:
         matching = _matching(query.text)
         if matching is None:
@@ -49,33 +41,25 @@ def statement_keys(query: Query) -> Select[int]:
         hits = matching.subquery("hits")
         chosen = chosen.join(hits, hits.c.statement_key == STATEMENTS.c.key).order_by(hits.c.rank, STATEMENTS.c.key)
     else:
-        chosen = chosen.order_by(*_by_date(start, end), STATEMENTS.c.start, desc(STATEMENTS.c.end), STATEMENTS.c.key)
+        chosen = chosen.order_by(*_by_date(shown), STATEMENTS.c.start, desc(STATEMENTS.c.end), STATEMENTS.c.key)
     return chosen.limit(query.limit) if query.limit is not None else chosen
 
 
-def article_keys(query: Query) -> Select[int]:
+def article_keys(query: Query) -> Keys:
     """Extractions of the current articles that pass, by date; filters on statements ask for one statement that passes them all."""
-    (dates, dated), (outlets, named) = _correction(Field.DATE), _correction(Field.OUTLET)
-    start, end = _published(dates)
-    chosen = (
-        select(ARTICLES.c.extraction_key)
-        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
-        .outerjoin(dates, dated)
-        .outerjoin(outlets, named)
-        .where(*_article_conditions(query, outlets), *_overlap(query, start, end))
-    )
+    shown = _shown()
+    chosen = select(shown.c.extraction_key).where(*_article_conditions(query, shown), *_overlap(query, shown.c.first, shown.c.last))
     if query.actor or query.kind or query.text is not None or query.include is not Include.ALL:
         inner = Query(actor=query.actor, kind=query.kind, include=query.include, text=query.text)
         passing = statement_keys(inner).order_by(None).with_only_columns(STATEMENTS.c.extraction_key)
-        chosen = chosen.where(ARTICLES.c.extraction_key.in_(passing))
-    chosen = chosen.order_by(*_by_date(start, end))
+        chosen = chosen.where(shown.c.extraction_key.in_(passing))
+    chosen = chosen.order_by(*_by_date(shown))
     return chosen.limit(query.limit) if query.limit is not None else chosen
 
 
 def actor_counts(query: Query) -> Select[str, int, int]:
     """Actors of the statements that pass, with the numbers of their statements and articles, most statements first."""
-    passing = statement_keys(Query(query.actor, query.outlet, query.kind, query.since, query.until, query.include, query.article, query.text))
-    keys = passing.order_by(None).subquery("passing")
+    keys = statement_keys(replace(query, limit=None)).order_by(None).subquery("passing")
     name = select(func.min(ACTORS.c.name)).where(ACTORS.c.id == STATEMENTS.c.actor_id).scalar_subquery()
     statements, articles = func.count().label("statements"), func.count(distinct(STATEMENTS.c.extraction_key)).label("articles")
     chosen = (
@@ -89,16 +73,34 @@ def actor_counts(query: Query) -> Select[str, int, int]:
 
 
 # --- parts ---------------------------------------------------------------------------------------------------
-
-
 # A decision is joined by its key, and its key looked up for every row: SQLite would not index a joined list of decisions.
 
 
-def _correction(field: Field) -> tuple[Decision, ColumnElement[bool]]:
+def _shown() -> CTE:
+    """Current articles with their first and last possible day and their outlet, corrections applied."""
+    (dates, dated), (outlets, named) = _correction(Field.DATE), _correction(Field.OUTLET)
+    corrected = dates.c.key.is_not(None)
+    chosen = (
+        select(
+            ARTICLES.c.extraction_key,
+            ARTICLES.c.id,
+            ARTICLES.c.text_digest,
+            case((corrected, dates.c.value_start), else_=ARTICLES.c.published_start).label("first"),
+            case((corrected, dates.c.value_end), else_=ARTICLES.c.published_end).label("last"),
+            func.coalesce(outlets.c.value_folded, ARTICLES.c.outlet_folded).label("outlet"),
+        )
+        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+        .outerjoin(dates, dated)
+        .outerjoin(outlets, named)
+    )
+    return chosen.cte().prefix_with("MATERIALIZED")  # once per article, not once per statement
+
+
+def _correction(field: Field) -> tuple[FromClause, ColumnElement[bool]]:
     """The decisions table and the condition that joins the standing correction of an article."""
     newest = (
         select(DECISIONS.c.key)
-        .where(DECISIONS.c.article_digest == ARTICLES.c.text_digest, DECISIONS.c.field == field, STANDS)
+        .where(DECISIONS.c.article_digest == ARTICLES.c.text_digest, DECISIONS.c.stretch.is_(None), DECISIONS.c.field == field, STANDS)
         .order_by(desc(DECISIONS.c.key))
         .limit(1)
         .correlate(ARTICLES)
@@ -108,33 +110,30 @@ def _correction(field: Field) -> tuple[Decision, ColumnElement[bool]]:
     return joined, joined.c.key == newest
 
 
-def _verdict() -> tuple[Decision, ColumnElement[bool]]:
+def _verdict(shown: CTE) -> tuple[FromClause, ColumnElement[bool]]:
     """The decisions table and the condition that joins the standing judgement of a statement."""
     newest = (
         select(DECISIONS.c.key)
-        .where(DECISIONS.c.article_digest == ARTICLES.c.text_digest, DECISIONS.c.stretch == STATEMENTS.c.stretch, STANDS)
+        .where(DECISIONS.c.article_digest == shown.c.text_digest, DECISIONS.c.stretch == STATEMENTS.c.stretch, STANDS)
         .order_by(desc(DECISIONS.c.key))
         .limit(1)
-        .correlate(ARTICLES, STATEMENTS)
+        .correlate(shown, STATEMENTS)
         .scalar_subquery()
     )
     joined = DECISIONS.alias("verdict")
     return joined, joined.c.key == newest
 
 
-def _published(dates: Decision) -> tuple[ColumnElement[str | None], ColumnElement[str | None]]:
-    corrected = dates.c.key.is_not(None)
-    return (
-        case((corrected, dates.c.value_start), else_=ARTICLES.c.published_start),
-        case((corrected, dates.c.value_end), else_=ARTICLES.c.published_end),
-    )
+def _by_date(shown: CTE) -> tuple[ColumnElement[bool], ColumnElement[str | None], ColumnElement[str]]:
+    day = func.coalesce(shown.c.first, shown.c.last)
+    return (day.is_(None), day, shown.c.id)
 
 
-def _by_date(
-    start: ColumnElement[str | None], end: ColumnElement[str | None]
-) -> tuple[ColumnElement[bool], ColumnElement[str | None], ColumnElement[str]]:
-    day = func.coalesce(start, end)
-    return (day.is_(None), day, ARTICLES.c.id)
+def _said(query: Query, shown: CTE) -> list[ColumnElement[bool]]:
+    """A statement counts from when it was said, if that is known, else from when it was published."""
+    known = or_(STATEMENTS.c.said_start.is_not(None), STATEMENTS.c.said_end.is_not(None))
+    first, last = case((known, STATEMENTS.c.said_start), else_=shown.c.first), case((known, STATEMENTS.c.said_end), else_=shown.c.last)
+    return _overlap(query, first, last)
 
 
 def _overlap(query: Query, start: ColumnElement[str | None], end: ColumnElement[str | None]) -> list[ColumnElement[bool]]:
@@ -147,17 +146,16 @@ def _overlap(query: Query, start: ColumnElement[str | None], end: ColumnElement[
     return conditions
 
 
-def _article_conditions(query: Query, outlets: Decision) -> list[ColumnElement[bool]]:
+def _article_conditions(query: Query, shown: CTE) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.outlet:
-        outlet = func.coalesce(outlets.c.value_folded, ARTICLES.c.outlet_folded)
-        conditions.append(outlet == search.folded(query.outlet))
+        conditions.append(shown.c.outlet == search.folded(query.outlet))
     if query.article:
-        conditions.append(starts_with(ARTICLES.c.id, query.article))
+        conditions.append(starts_with(shown.c.id, query.article))
     return conditions
 
 
-def _statement_conditions(query: Query, verdicts: Decision) -> list[ColumnElement[bool]]:
+def _statement_conditions(query: Query, verdicts: FromClause) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.kind is not None:
         conditions.append(STATEMENTS.c.kind == query.kind)

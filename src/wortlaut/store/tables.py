@@ -222,6 +222,7 @@ STATEMENTS = Table(
     Column("resolve_producer", Key, ForeignKey("producers.key"), nullable=False),
     UniqueConstraint("extraction_key", "id"),
     Index(None, "actor_id", "extraction_key"),
+    Index("ix_statements_place", "extraction_key", "start", "end", "stretch", "kind"),
 )
 
 ACTORS = Table(

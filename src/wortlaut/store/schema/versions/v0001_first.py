@@ -247,6 +247,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_statements_actor_id_extraction_key"), "statements", ["actor_id", "extraction_key"])
     op.create_index(op.f("ix_statements_id"), "statements", ["id"])
+    op.create_index("ix_statements_place", "statements", ["extraction_key", "start", "end", "stretch", "kind"])
     op.create_table(
         "search_texts",
         sa.Column("statement_key", KEY, autoincrement=False, nullable=False),
