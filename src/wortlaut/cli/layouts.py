@@ -1,4 +1,4 @@
-"""What the tables and CSV files of the reading commands show, column by column (docs/reference/tables.md)."""
+"""What the tables and CSV files of the reading commands show, column by column."""
 
 from __future__ import annotations
 
