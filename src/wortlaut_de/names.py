@@ -21,7 +21,9 @@ _TABLES = Path(__file__).parent / "tables"
 _FILE = "names.toml"
 _LETTER = {"m": Gender.MALE, "f": Gender.FEMALE, "n": Gender.NEUTER}
 _AGES = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
-_LEADING = re.compile(r"(?:sch|lich|ig|al|ell|iv|är|deutsch|gemein|recht|frei|eint|isch|ein|statistisch|auswärtig|grün|rot|weiß)e[nrsm]?$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:sch|lich|ig|al|ell|iv|är|deutsch|gemein|recht|frei|eint|isch|ein|statistisch|auswärtig|grün|rot|weiß)e[nrsm]?$", re.IGNORECASE
+)
 _FEMININE = ("erin", "istin", "antin", "entin", "ologin", "torin", "eurin", "ikerin")
 _NOBODY = KnownName("", NameSort.PLACE)
 _SORTS = {"name": NameSort.STATE, "adjective": NameSort.ADJECTIVE, "inhabitant": NameSort.INHABITANT, "capital": NameSort.CAPITAL}
@@ -203,7 +205,10 @@ class GermanNames:
         plural = noun.plural and noun.base == words[at] and not noun.genders
         gender = next((gender for gender in (Gender.MALE, Gender.FEMALE, Gender.NEUTER) if gender in noun.genders), None)
         ending = "e" if plural or gender is Gender.FEMALE else "er" if gender is Gender.MALE else "es"
-        lead = [re.sub(r"e[nrsm]?$", ending, word) if _LEADING.search(word) or (self.common(word) and re.search(r"e[nrsm]?$", word)) else word for word in words[:at]]
+        lead = [
+            re.sub(r"e[nrsm]?$", ending, word) if _LEADING.search(word) or (self.common(word) and re.search(r"e[nrsm]?$", word)) else word
+            for word in words[:at]
+        ]
         return " ".join([*lead, noun.base, *words[at + 1 :]])
 
     def attributive(self, word: str) -> bool:
@@ -226,7 +231,12 @@ class GermanNames:
             return name
         table, word = _pairs("names_nouns.tsv.gz"), words[at]
         short = word[:-1]
-        if word.endswith("n") and not word.endswith(("innen", "ionen")) and (short in table or self.noun(short)) and (short.endswith(("e", "er", "el")) or "p" in table.get(short, "")):
+        if (
+            word.endswith("n")
+            and not word.endswith(("innen", "ionen"))
+            and (short in table or self.noun(short))
+            and (short.endswith(("e", "er", "el")) or "p" in table.get(short, ""))
+        ):
             weak = short.endswith("e") and "*" in table.get(short, "") and not self._adjectival(short)
             word = word if weak else short
         lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in words[:at]]

@@ -27,6 +27,11 @@ class Cue:
     prepositions: frozenset[str]
     predicatives: frozenset[str]
 
+    @property
+    def name(self) -> str:
+        """The cue as cues.toml writes it: `sagen`, `mit|teilen`, `davon_aus|gehen`."""
+        return f"{'_'.join(self.particle)}|{self.base}" if self.particle else self.base
+
 
 @dataclass(frozen=True, slots=True)
 class CueForm:
@@ -149,7 +154,7 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in grammar["words"].items()}
     words |= {f"source_{name}": frozenset(value.split()) for name, value in cue_words["sources"].items()}
     words |= {f"noun_{name}": frozenset(value.split()) for name, value in cue_words["nouns"].items()}
-    for name in ("colon", "indicative", "pointing", "dative"):
+    for name in ("colon", "indicative", "pointing", "dative", "accusative"):
         words[f"verb_{name}"] = frozenset(cue_words["verbs"][name].split())
     return Lexicon(
         codes=codes,

@@ -173,25 +173,63 @@ def agent(view: View, start: int, end: int) -> Phrase | None:
 
 
 def addressee(view: View, hit: Hit, start: int, end: int, by: Phrase | None) -> list[Span]:
-    """To whom something was said: behind `gegenüber`, or the dative of the verb."""
+    """To whom something was said: behind `gegenüber`, the partner of an interview, or the object of the verb."""
     for i in range(start, end - 1):
         if view.low[i] == "gegenüber":
             phrase = noun_phrase(view, i + 1, end)
             if phrase:
                 return [view.span(i, phrase.end)]
-    if hit.cue.base not in view.lexicon.words["verb_dative"] or hit.passive:
-        return []
-    i = by.end if by and by.start > hit.finite else hit.finite + 1
+        if view.words[i] in view.lexicon.words["noun_talks"] and view.low[i + 1] == "mit":
+            phrase = noun_phrase(view, i + 2, end)
+            if phrase:
+                return [view.span(phrase.start, phrase.end)]
+    if hit.cue.name in view.lexicon.words["verb_accusative"]:
+        return _accusative(view, hit, start, end, by)
+    if hit.cue.base in view.lexicon.words["verb_dative"] and not hit.passive:
+        return _dative(view, hit, end, by)
+    return []
+
+
+def _accusative(view: View, hit: Hit, start: int, end: int, by: Phrase | None) -> list[Span]:
+    """Whom a verb like auffordern names: its object, or the subject of the passive."""
+    if hit.passive:
+        phrase = subject(view, hit.finite, start, end)
+        return [view.span(phrase.start, phrase.end)] if phrase and view.low[phrase.start] != "es" else []
+    i = start
     while i < end:
-        low = view.low[i]
-        if low in view.lexicon.words["prepositions"] or view.words[i] == ",":
-            break
-        following = i + 1 < end and view.capital(i + 1)
-        if low in {"ihm", "ihnen"} or (low == "ihr" and not following):
+        if by and i == by.start:
+            i = by.end
+            continue
+        if view.low[i] in view.lexicon.words["prepositions"]:
+            inner = noun_phrase(view, i + 1, end)
+            i = inner.end if inner else i + 1
+            continue
+        if view.low[i] in {"ihn", "uns", "mich", "sie"} and i > hit.finite and not (i + 1 < end and view.capital(i + 1)):
             return [view.span(i, i + 1)]
-        if low in view.lexicon.words["dative_starts"]:
+        phrase = noun_phrase(view, i, end)
+        if phrase and not phrase.pronoun and not is_time(view, phrase.start, phrase.end):
+            return [view.span(phrase.start, phrase.end)]
+        i = phrase.end if phrase else i + 1
+    return []
+
+
+def _dative(view: View, hit: Hit, end: int, by: Phrase | None) -> list[Span]:
+    """The dative behind a verb of saying (and its subject)."""
+    i = by.end if by and by.start > hit.finite else hit.finite + 1
+    while i < end and view.words[i] != ",":
+        low = view.low[i]
+        if low in view.lexicon.words["prepositions"]:
+            inner = noun_phrase(view, i + 1, end, narrow=True)
+            i = inner.end if inner else i + 1
+            continue
+        following = i + 1 < end and view.capital(i + 1)
+        if low in {"ihm", "ihnen", "uns", "mir"} or (low == "ihr" and not following):
+            return [view.span(i, i + 1)]
+        genitive = low in {"der", "einer"} and view.capital(i - 1) and not (by and by.end == i)
+        if low in view.lexicon.words["dative_starts"] and not genitive:
             phrase = noun_phrase(view, i, end)
-            if phrase and not is_time(view, phrase.start, phrase.end):
+            accusative = low == "den" and phrase is not None and not view.words[phrase.end - 1].endswith("n")
+            if phrase and not accusative and not is_time(view, phrase.start, phrase.end):
                 return [view.span(phrase.start, phrase.end)]
         i += 1
     return []
