@@ -198,7 +198,7 @@ class GermanNames:
         if known and known.sort in (NameSort.ORGANISATION, NameSort.MEDIUM, NameSort.STATE):
             return known.name
         words = name.split(" ")
-        at = next((i for i, word in enumerate(words) if word[:1].isupper() and self.noun(word)), None)
+        at = next((i for i, word in enumerate(words) if word[:1].isupper() and self.noun(word) and not self._leads(words, i)), None)
         noun = self.noun(words[at]) if at is not None else None
         if at is None or noun is None or not noun.singular:
             return name
@@ -211,12 +211,17 @@ class GermanNames:
         ]
         return " ".join([*lead, noun.base, *words[at + 1 :]])
 
+    def _leads(self, words: list[str], at: int) -> bool:
+        return self.attributive(words[at]) and at + 1 < len(words) and words[at + 1][:1].isupper()
+
     def attributive(self, word: str) -> bool:
         """Whether a word stands before a noun as its adjective or participle, by its ending."""
         return bool(_LEADING.search(word)) or (word.endswith(("e", "er", "en", "es", "em")) and (word[:1].islower() or self.common(word)))
 
     def owned(self, noun: str, state: str) -> tuple[str, ...]:
         """How German says that something belongs to a state: "Regierung Russlands", "Regierung der USA"."""
+        if state == "USA":
+            return (f"{noun} der USA", f"US-{noun}")
         if state in self._feminine_states:
             return (f"{noun} der {state}",)
         if state in self._masculine_states:
@@ -231,20 +236,10 @@ class GermanNames:
             return name
         table, word = _pairs("names_nouns.tsv.gz"), words[at]
         short = word[:-1]
-        if (
-            word.endswith("n")
-            and not word.endswith(("innen", "ionen"))
-            and (short in table or self.noun(short))
-            and (short.endswith(("e", "er", "el")) or "p" in table.get(short, ""))
-        ):
-            weak = short.endswith("e") and "*" in table.get(short, "") and not self._adjectival(short)
-            word = word if weak else short
+        if word.endswith("n") and "p" in table.get(short, "") and not word.endswith("nen"):
+            word = short
         lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in words[:at]]
         return " ".join([*lead, word, *words[at + 1 :]])
-
-    def _adjectival(self, word: str) -> bool:
-        """Nouns made of participles and adjectives decline like them: die Befragten, Befragte."""
-        return word.lower() in _set("names_lower.txt.gz") or word.endswith(("te", "ene", "nde"))
 
     def plural_article(self, article: str, word: str, noun: Noun) -> bool:
         """Whether a noun that can be both stands in the plural ("die Forscher", "den Zeugen"), given its article."""
@@ -276,7 +271,7 @@ class GermanNames:
         prefix, _, last = word.rpartition("-")
         if prefix:
             inner = self.noun(last) if last[:1].isupper() and len(last) > 2 else None
-            if inner is None or (self.surname(last) and not prefix.isupper() and self.noun(prefix) is None):
+            if inner is None or (self.surname(last) and not prefix.isupper() and self.noun(prefix) is None and last.lower() not in self._classes):
                 return None
             keep = "" if prefix in self._former else prefix
             spoken = keep if inner.governs or inner.base.lower() in self._statements else ""

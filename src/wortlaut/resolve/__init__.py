@@ -6,6 +6,8 @@ says why. It does not find quotations and does not judge them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from wortlaut.records import Article, Link, Parse, Producer, Quotation, Resolution, Span, Spans, Statement
 from wortlaut.resolve.antecedents import Answer, Antecedents, unknown
 from wortlaut.resolve.bodies import collect
@@ -32,14 +34,21 @@ def resolve(article: Article, parse: Parse, quotations: tuple[Quotation, ...], w
     return _Article(article, parse, words).resolve(quotations)
 
 
+@lru_cache(maxsize=4)
+def _reader(words: NameWords) -> Reader:
+    """One reader per language: it keeps no article, only what single words may be."""
+    return Reader(words)
+
+
 class _Article:
     """One article while it is resolved."""
 
     def __init__(self, article: Article, parse: Parse, words: NameWords) -> None:
         self._article = article
-        self._reader = Reader(words)
+        self._reader = _reader(words)
         self._lines = self._reader.sentences(article.text, parse)
         self._people = People(self._lines, self._reader)
+        self._starts = {sentence.start for sentence in parse.sentences}
         self._cast = Cast(article.id)
         collect(self._lines, self._cast, words)
         self._antecedents = Antecedents(parse, self._people, self._cast, words)
@@ -95,7 +104,7 @@ class _Article:
         return answer
 
     def _phrase(self, spans: Spans) -> list[Word]:
-        return [word for span in spans for word in self._reader.read(self._article.text, span.start, span.end)]
+        return [word for span in spans for word in self._reader.read(self._article.text, span.start, span.end, span.start in self._starts)]
 
     def _statement(self, quotation: Quotation, answer: Answer) -> Statement:
         addressee = self._follow(quotation.addressee, ()) if quotation.addressee else unknown("")

@@ -149,7 +149,9 @@ class Antecedents:
         """Whose words "his", "her" or "own" words are."""
         if determiner is Determiner.OURS:
             return self.pronoun(Pronoun(1, frozenset(), True), position, cue)
-        genders = {Determiner.HIS: frozenset({Gender.MALE}), Determiner.HER: frozenset({Gender.FEMALE})}.get(determiner, frozenset({Gender.MALE, Gender.FEMALE}))
+        genders = {Determiner.HIS: frozenset({Gender.MALE}), Determiner.HER: frozenset({Gender.FEMALE})}.get(
+            determiner, frozenset({Gender.MALE, Gender.FEMALE})
+        )
         return self._singular(genders, position)
 
     def body(self, position: int) -> Answer:
@@ -174,12 +176,18 @@ class Antecedents:
         genders = noun.genders if len(noun.genders) == 1 else frozenset()
         found: dict[int, Person] = {}
         for person in self._people.people:
-            if person.certain and any(at < phrase.start and self._fits(office, wanted) for at, office in person.offices) and _compatible(person, genders):
+            if (
+                person.certain
+                and any(at < phrase.start and self._fits(office, wanted) for at, office in person.offices)
+                and _compatible(person, genders)
+            ):
                 found[id(person)] = person
         holders = list(found.values()) or [
             person
             for person in self._people.people
-            if person.certain and any(office.noun.office == noun.office and self._fits(office, wanted) for _, office in person.offices) and _compatible(person, genders)
+            if person.certain
+            and any(office.noun.office == noun.office and self._fits(office, wanted) for _, office in person.offices)
+            and _compatible(person, genders)
         ]
         if len(holders) == 1:
             return Answer(self._cast.person(holders[0]), How.ROLE, rule="holder")
@@ -223,4 +231,3 @@ class Antecedents:
 
 def _compatible(person: Person, genders: frozenset[Gender]) -> bool:
     return not genders or not person.genders or bool(genders & person.genders)
-

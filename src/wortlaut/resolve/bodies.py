@@ -11,7 +11,7 @@ from wortlaut.resolve.cast import Cast
 from wortlaut.resolve.reading import Sort, Word
 from wortlaut.seams import NameSort, NameWords, NounClass
 
-OPENING, CLOSING = frozenset("„“\"»«‚"), frozenset("“”\"«»‘’")
+OPENING, CLOSING = frozenset('„“"»«‚'), frozenset('“”"«»‘’')
 _LONGEST = 12
 
 
@@ -29,7 +29,7 @@ def text_of(words: list[Word] | tuple[Word, ...]) -> str:
 
 def without_marks(text: str) -> str:
     """A name without quotation marks around it or its parts."""
-    return " ".join("".join(" " if sign in "„“”\"»«" else sign for sign in text).split())
+    return " ".join("".join(" " if sign in '„“”"»«' else sign for sign in text).split())
 
 
 def quoted(words: list[Word] | tuple[Word, ...]) -> str:
@@ -74,7 +74,7 @@ def collect(lines: list[list[Word]], cast: Cast, words: NameWords) -> None:
     """Enter every organisation the article names with a name of its own, and every acronym it defines."""
     for line in lines:
         for at, word in enumerate(line):
-            if word.sort is Sort.NOUN and word.noun is not None and word.noun.kind in (NounClass.ORGANISATION, NounClass.MEDIUM):
+            if word.noun is not None and word.sort is Sort.NOUN and word.noun.kind in (NounClass.ORGANISATION, NounClass.MEDIUM):
                 name = named_after(word, line[at + 1 : at + 1 + _LONGEST], words)
                 if name:
                     cast.body(words.nominative(name), ActorKind.ORGANISATION, name, office=word.noun.office, since=word.start)
@@ -106,7 +106,7 @@ def _definition_start(line: list[Word], at: int, acronym: str) -> int | None:
     """Where the long form before an acronym starts: the nearest capital with its first letter from which all its letters follow in order."""
     for start in range(at - 1, max(-1, at - _LONGEST), -1):
         word = line[start]
-        if word.sort is Sort.SIGN and word.text not in "„“”\"»«-&/":
+        if word.sort is Sort.SIGN and word.text not in '„“”"»«-&/':
             return None
         if word.text[:1].upper() == acronym[0] and word.text[0].isupper() and _spells(text_of(line[start:at]), acronym):
             return start

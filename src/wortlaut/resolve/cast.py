@@ -68,7 +68,9 @@ class Cast:
 
     def with_office(self, office: str, before: int) -> list[Part]:
         """Organisations and documents met before, whose head noun ends like this one ("court" for "district court")."""
-        return [part for part in self._parts.values() if part.office and part.since < before and part.office != office and part.office.endswith(office)]
+        return [
+            part for part in self._parts.values() if part.office and part.since < before and part.office != office and part.office.endswith(office)
+        ]
 
     def exact_office(self, office: str, before: int) -> list[Part]:
         """Organisations and documents met before that have this head noun and a name that says more."""

@@ -101,7 +101,7 @@ class Chains:
 
     def _by_noun(self, hand: Hand, words: list[Word], at: int) -> ChainStep:
         last = at
-        while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in "„“”\"»«"):
+        while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in '„“”"»«'):
             last += 1
         named = [word for word in words[at + 1 : last + 1] if word.sort is not Sort.SIGN]
         name = " ".join(word.text for word in named) or words[at].text

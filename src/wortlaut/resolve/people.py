@@ -66,15 +66,17 @@ class People:
         self._by_family: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
         self.at: list[tuple[int, int, Person]] = []
-        self._seen_alone = {word.text for line in lines for word in line if word.sort in (Sort.NAME, Sort.FIRST, Sort.NOUN)}
-        self._alone = {word.text for line in lines for at, word in enumerate(line) if self._stands_alone(line, at)}
+        self._seen_alone = {word.text for line in lines for word in line if word.capital}
+        self._alone = {
+            word.text for line in lines for at, word in enumerate(line) if word.capital and word.sort is Sort.NAME and self._stands_alone(line, at)
+        }
         sightings = [sighting for number, line in enumerate(lines) for sighting in self.sightings(line, number)]
         for sighting in sorted((s for s in sightings if len(s.parts) > 1), key=lambda s: not s.sure):
             self._add_full(sighting)
         for sighting in sightings:
             if len(sighting.parts) == 1 and (sighting.titled or self.exactly(sighting.parts[0]) or self._by_given.get(sighting.parts[0].casefold())):
                 self._add_single(sighting)
-        for line in lines:
+        for line in lines if self.people else ():
             self._add_hidden(line)
         self.at.sort(key=lambda item: item[:2])
         self._starts = [start for start, _, _ in self.at]
@@ -85,6 +87,9 @@ class People:
         """Every run of words of a line that may be a name."""
         out, at = [], 0
         while at < len(line):
+            if not line[at].capital:
+                at += 1
+                continue
             run = self._reader.run_at(line, at) or self._titled_noun(line, at)
             if run is None:
                 at += 1
@@ -101,9 +106,17 @@ class People:
         if word.sort is not Sort.NOUN or before is None or not self._words.surname(word.text):
             return None
         title = before.sort is Sort.HONORIFIC or (
-            before.sort is Sort.NOUN and before.noun is not None and before.noun.kind is NounClass.PERSON and before.noun.singular and before.noun.base == before.text
+            before.sort is Sort.NOUN
+            and before.noun is not None
+            and before.noun.kind is NounClass.PERSON
+            and before.noun.singular
+            and before.noun.base == before.text
         )
-        return Run(at, at + 1, 0) if title and not (word.noun and word.noun.base == word.text and word.noun.kind is not NounClass.PERSON and before.sort is Sort.NOUN) else None
+        return (
+            Run(at, at + 1, 0)
+            if title and not (word.noun and word.noun.base == word.text and word.noun.kind is not NounClass.PERSON and before.sort is Sort.NOUN)
+            else None
+        )
 
     def _sighting(self, line: list[Word], run: Run, number: int) -> Sighting:
         texts = [word.text for word in line[run.start : run.end]]
@@ -136,7 +149,9 @@ class People:
         """The surname without a genitive ending, only where the article shows the bare form or a noun follows at once."""
         for base in self._words.bases(surname)[1:]:
             last = base.split(" ")[-1]
-            followed = following is not None and (following.sort in (Sort.NOUN, Sort.KNOWN) or (following.sort is Sort.LOWER and following.known is not None))
+            followed = following is not None and (
+                following.sort in (Sort.NOUN, Sort.KNOWN) or (following.sort is Sort.LOWER and following.known is not None)
+            )
             if last in self._seen_alone or (followed and full) or surname[-1] in "'’":
                 return base
         return surname
@@ -183,7 +198,12 @@ class People:
             known = self._words.known(part)
             of.add(known.name if known else part)
         first = index
-        while first and index - first < 4 and (line[first - 1].sort is Sort.LOWER or line[first - 1].known) and not self._words.determiner(line[first - 1].text):
+        while (
+            first
+            and index - first < 4
+            and (line[first - 1].sort is Sort.LOWER or line[first - 1].known)
+            and not self._words.determiner(line[first - 1].text)
+        ):
             first -= 1
             known = line[first].known
             if known is not None:
@@ -191,11 +211,18 @@ class People:
         if first == index and index and line[index - 1].sort is Sort.NAME and line[index - 1].text.endswith("s"):
             of.add(self._words.bases(line[index - 1].text)[-1])
         after = index + 1
-        while after < len(line) and after < index + 6 and (line[after].sort is Sort.LOWER or after == index + 1 or line[after - 1].sort is Sort.LOWER):
+        while (
+            after < len(line) and after < index + 6 and (line[after].sort is Sort.LOWER or after == index + 1 or line[after - 1].sort is Sort.LOWER)
+        ):
             if line[after].sort in (Sort.KNOWN, Sort.NOUN, Sort.NAME) and (after < limit or limit <= index):
                 known = line[after].known
                 of.add(known.name if known else line[after].noun.base if line[after].noun else line[after].text)  # type: ignore[union-attr]
-            if line[after].sort is Sort.LOWER and line[after].text not in self._words.of | self._words.genitive and line[after].known is None and line[after].text not in self._words.particles:
+            if (
+                line[after].sort is Sort.LOWER
+                and line[after].text not in self._words.of | self._words.genitive
+                and line[after].known is None
+                and line[after].text not in self._words.particles
+            ):
                 break
             after += 1
         text = " ".join(word.text for word in line[first : index + 1])
@@ -216,13 +243,18 @@ class People:
     def _stands_alone(self, line: list[Word], at: int) -> bool:
         """Whether an unknown name stands by itself, without an article: likely a surname if a full name ends so."""
         word, before = line[at], line[at - 1] if at else None
-        if word.sort is not Sort.NAME or word.acronym:
+        if word.acronym:
             return False
         return before is None or (before.sort in (Sort.LOWER, Sort.SIGN) and self._words.determiner(before.text) is None)
 
     def _bracketed(self, line: list[Word], at: int) -> bool:
         """Whether an age or a party in brackets follows: "Meinhard Krell (76)"."""
-        return at + 2 < len(line) and line[at].text == "(" and line[at + 2].text == ")" and (line[at + 1].sort in (Sort.NUMBER, Sort.KNOWN) or line[at + 1].acronym)
+        return (
+            at + 2 < len(line)
+            and line[at].text == "("
+            and line[at + 2].text == ")"
+            and (line[at + 1].sort in (Sort.NUMBER, Sort.KNOWN) or line[at + 1].acronym)
+        )
 
     def _attributive(self, word: Word) -> bool:
         return word.known is not None or self._words.attributive(word.text) or self._words.determiner(word.text) is not None
@@ -281,7 +313,7 @@ class People:
     def _add_hidden(self, line: list[Word]) -> None:
         """Surnames that look like a common word or a place, once the article has shown whose they are: "Bauer sagte"."""
         for at, word in enumerate(line):
-            if word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.first and word.text[:1].isupper()):
+            if word.sort is Sort.NOUN or word.sort is Sort.KNOWN or (word.first and word.sort is Sort.LOWER and word.text[:1].isupper()):
                 if word.text.casefold() not in self._by_family or (at and self._words.determiner(line[at - 1].text)):
                     continue
                 person = self.by_surname(word.text, frozenset())

@@ -61,7 +61,9 @@ def read_phrase(line: list[Word], people: People, words: NameWords) -> Phrase:
     if not line:
         return Phrase(Shape.EMPTY, ())
     pronoun = words.pronoun(line[0].text)
-    if pronoun is not None and (len(line) == 1 or all(w.sort is Sort.LOWER and words.determiner(w.text) is None for w in line[1:3]) and len(line) <= 3):
+    if pronoun is not None and (
+        len(line) == 1 or (all(w.sort is Sort.LOWER and words.determiner(w.text) is None for w in line[1:3]) and len(line) <= 3)
+    ):
         if len(line) == 1 or words.determiner(line[0].text) is None:
             return Phrase(Shape.PRONOUN, tuple(line), pronoun=pronoun)
     determiner = _determiner(line, words)
@@ -86,6 +88,8 @@ _HEADS = (Sort.NOUN, Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.HONORIFIC)
 def _leads(line: list[Word], at: int, words: NameWords) -> bool:
     """True for a capitalised adjective that opens a name: the first word of "Evangelische Kirche"."""
     word = line[at]
+    if word.known is not None and word.known.sort is NameSort.INHABITANT:
+        return at + 1 < len(line) and line[at + 1].sort is Sort.NOUN
     plain = word.sort is Sort.NAME or (word.sort is Sort.NOUN and (word.noun is None or word.noun.kind is NounClass.OTHER))
     return plain and at + 1 < len(line) and line[at + 1].sort in (Sort.NOUN, Sort.NAME) and words.attributive(word.text)
 
@@ -93,8 +97,14 @@ def _leads(line: list[Word], at: int, words: NameWords) -> bool:
 def _unnamed(line: list[Word], determiner: Determiner | None, head: int) -> Phrase:
     """A phrase without a person's name: by the noun it is built around."""
     following = line[head + 1] if head + 1 < len(line) else None
-    modifier = line[head].sort in (Sort.KNOWN, Sort.NAME) and line[head].text.endswith(("s", "'", "’")) or line[head].sort is Sort.KNOWN
-    if modifier and following is not None and following.sort is Sort.NOUN and following.noun is not None and following.noun.kind is not NounClass.OTHER:
+    modifier = (line[head].sort in (Sort.KNOWN, Sort.NAME) and line[head].text.endswith(("s", "'", "’"))) or line[head].sort is Sort.KNOWN
+    if (
+        modifier
+        and following is not None
+        and following.sort is Sort.NOUN
+        and following.noun is not None
+        and following.noun.kind is not NounClass.OTHER
+    ):
         head += 1
     word = line[head]
     tail = tuple(_tail(line, head))
@@ -119,7 +129,7 @@ def _trimmed(line: list[Word]) -> list[Word]:
     first, last = 0, len(line)
     while first < last and line[first].text in _OUTER:
         first += 1
-    while last > first and line[last - 1].text in _OUTER and not (last - first > 1 and line[last - 1].text in "“”\"«»"):
+    while last > first and line[last - 1].text in _OUTER and not (last - first > 1 and line[last - 1].text in '“”"«»'):
         last -= 1
     return line[first:last]
 
@@ -141,7 +151,7 @@ def _determiner(line: list[Word], words: NameWords) -> Determiner | None:
 def _tail(line: list[Word], head: int) -> list[Word]:
     """What follows the head up to a sign."""
     end = head + 1
-    while end < len(line) and (line[end].sort is not Sort.SIGN or line[end].text in "„“”\"»«‚‘&/"):
+    while end < len(line) and (line[end].sort is not Sort.SIGN or line[end].text in '„“”"»«‚‘&/'):
         end += 1
     return line[head + 1 : end]
 
@@ -170,7 +180,13 @@ def _after_joining(line: list[Word], seen: Sighting, words: NameWords) -> bool:
 def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> bool:
     start, end = seen.run.start, seen.run.end
     following = line[end] if end < len(line) else None
-    if following is not None and following.sort is Sort.NOUN and following.noun is not None and following.noun.kind is not NounClass.OTHER and seen.run.end < len(line):
+    if (
+        following is not None
+        and following.sort is Sort.NOUN
+        and following.noun is not None
+        and following.noun.kind is not NounClass.OTHER
+        and seen.run.end < len(line)
+    ):
         return False
     if start == 0:
         return True
@@ -178,7 +194,7 @@ def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> 
     if before.text == ".":
         return start > 1 and line[start - 2].sort is Sort.HONORIFIC
     if before.sort is Sort.SIGN:
-        return before.text in "„“\"»«" and start < 2 or (before.text == "," and _is_office(line, words))
+        return (before.text in '„“"»«' and start < 2) or (before.text == "," and _is_office(line, words))
     if before.sort is Sort.NOUN:
         person = before.noun is None or before.noun.kind is NounClass.PERSON
         if person:

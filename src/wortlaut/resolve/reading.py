@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from wortlaut.records import Parse
 from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&/.](?=[^\W_]))*['’]?|[^\w\s]")
+_OPENERS = frozenset(':„“”"»«–')
 _MAX_RUN = 6
-_LONG = 8
+_LONG = 7
 """An unknown word longer than this before a first name is taken for a noun, not for another first name."""
 
 
@@ -31,9 +33,12 @@ class Sort(Enum):
     NAME = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or sign at `[start, end)` and what it may be; `first` marks words whose capital may come from their place."""
+class Word(NamedTuple):
+    """A word or sign at `[start, end)` and what it may be; `first` marks words whose capital may come from their place,
+    `capital` those that may be part of a name.
+
+    A named tuple, not a dataclass: one is made for every word of an article, and frozen dataclasses take five times as long to make.
+    """
 
     start: int
     end: int
@@ -42,6 +47,7 @@ class Word:
     noun: Noun | None = None
     known: KnownName | None = None
     first: bool = False
+    capital: bool = False
 
     @property
     def initial(self) -> bool:
@@ -63,8 +69,12 @@ class Run:
     given: int
 
 
+_KEPT = 200_000
+"""How many different words a reader keeps; beyond that it starts afresh, so memory stays bounded over any corpus."""
+
+
 class Reader:
-    """Reads words with a language's name words; it keeps what it has read, so a word costs one look-up per article."""
+    """Reads words with a language's name words; it keeps what it has read, so most words cost one look-up."""
 
     def __init__(self, words: NameWords) -> None:
         self.words = words
@@ -74,22 +84,22 @@ class Reader:
         """The words of `text[start:end]`; `sentence_start` says that the first one is capitalised by its place."""
         out: list[Word] = []
         opening = sentence_start
+        seen, sign, low, number = self._seen.get, Sort.SIGN, Sort.LOWER, Sort.NUMBER
         for match in _WORD.finditer(text, start, end):
             form = match.group()
-            sort, noun, known = self.sort(form)
-            if opening and sort in (Sort.NAME, Sort.FIRST, Sort.NOUN) and noun is None and self._only_by_place(form, sort):
+            sort, noun, known = seen(form) or self.sort(form)
+            if opening and sort is Sort.NAME and self.words.common(form):
                 sort = Sort.LOWER
-            out.append(Word(match.start(), match.end(), form, sort, noun, known, opening))
-            opening = sentence_start if sort is Sort.SIGN and opening else sort is Sort.SIGN and form in ":„“”\"»«–"
+            out.append(Word(*match.span(), form, sort, noun, known, opening, sort is not low and sort is not sign and sort is not number))
+            opening = sort is sign and (opening or form in _OPENERS)
         return out
-
-    def _only_by_place(self, form: str, sort: Sort) -> bool:
-        return sort is Sort.NAME and self.words.common(form)
 
     def sort(self, form: str) -> tuple[Sort, Noun | None, KnownName | None]:
         """What a word form may be, with its noun and its entry in the lists."""
         found = self._seen.get(form)
         if found is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
             found = self._seen[form] = self._sort(form)
         return found
 
@@ -111,6 +121,9 @@ class Reader:
         noun, known = words.noun(form), words.known(form)
         if known is not None and known.sort is NameSort.ADJECTIVE:
             return Sort.LOWER, None, known
+        place = known is not None and known.sort in (NameSort.CAPITAL, NameSort.PLACE)
+        if place and words.first_name(form):
+            return Sort.FIRST, None, known
         if known is not None and known.sort is not NameSort.INHABITANT and (noun is None or known.sort is not NameSort.MEDIUM):
             return Sort.KNOWN, noun, known
         if words.first_name(form) and not (noun and noun.kind is NounClass.PERSON):
@@ -132,7 +145,14 @@ class Reader:
             step = self._step(line, at, end, given)
             if not step:
                 break
-            if step == 1 and given and line[end].sort is Sort.FIRST and line[end - 1].sort is Sort.NAME and end + 1 < len(line) and line[end + 1].sort is Sort.NAME:
+            if (
+                step == 1
+                and given
+                and line[end].sort is Sort.FIRST
+                and line[end - 1].sort is Sort.NAME
+                and end + 1 < len(line)
+                and line[end + 1].sort is Sort.NAME
+            ):
                 break
             given += int(line[end].sort is Sort.FIRST and step == 1)
             end += step
@@ -148,7 +168,7 @@ class Reader:
         word, before = line[end], line[end - 1]
         if word.text == "." and before.initial and end + 1 < len(line) and line[end + 1].text[:1].isupper():
             return 1
-        only_given = given >= 1 and before.sort is Sort.FIRST or before.initial or before.text == "."
+        only_given = (given >= 1 and before.sort is Sort.FIRST) or before.initial or before.text == "."
         if word.sort in (Sort.FIRST, Sort.NAME) and not word.first and not word.acronym:
             return 1
         capital = word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.text[0].isupper() and word.known is not None)

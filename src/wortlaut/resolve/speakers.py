@@ -40,13 +40,9 @@ class Speakers:
 
     def who(self, line: list[Word], cue: str, depth: int = 0) -> Answer:
         """The actor that the words of a phrase mean."""
-        from dataclasses import replace as R
-        a = self.who2(line, cue, depth)
-        ph = read_phrase(line, self._people, self._words)
-        return a if a.rule else R(a, rule=ph.shape.name + ("-short" if ph.words and self._short(ph) else "") + ("-" + str(ph.determiner) if ph.determiner else "") + ("-" + a.part.kind if a.part else ""))
-
-    def who2(self, line: list[Word], cue: str, depth: int = 0) -> Answer:
         phrase = read_phrase(line, self._people, self._words)
+        if len(phrase.words) == 1 and phrase.determiner in (Determiner.HIS, Determiner.HER):
+            return self._antecedents.owner(phrase.determiner, phrase.start, cue)
         joint = self._joint(phrase, cue, depth)
         if joint is not None:
             return joint
@@ -98,7 +94,7 @@ class Speakers:
         if phrase.shape not in (Shape.PERSON, Shape.KNOWN, Shape.NAME, Shape.BODY) or depth > 1:
             return None
         at = next((i for i, word in enumerate(phrase.words) if word.text.lower() in self._words.joining), None)
-        if at is None or at <= phrase.head or at + 1 >= len(phrase.words) or phrase.words[at - 1].sort is Sort.LOWER:
+        if at is None or at <= phrase.head or at + 1 >= len(phrase.words) or (phrase.words[at - 1].sort is Sort.LOWER and phrase.words[at - 1].known is None):
             return None
         if phrase.words[at - 1].text == "-" or (phrase.shape is Shape.PERSON and not self._name_alone(phrase, at)):
             return None
@@ -135,7 +131,11 @@ class Speakers:
         """The words of the phrase without leading articles and numbers' articles, as they stand."""
         first = 0
         while first < len(phrase.words) - 1 and self._words.determiner(phrase.words[first].text) in (
-            Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.HIS, Determiner.HER, Determiner.OURS,
+            Determiner.DEFINITE,
+            Determiner.DEMONSTRATIVE,
+            Determiner.HIS,
+            Determiner.HER,
+            Determiner.OURS,
         ):
             first += 1
         if first < len(phrase.words) - 1 and phrase.words[first].text.lower() in self._words.single:
@@ -148,7 +148,11 @@ class Speakers:
             for end in range(min(len(phrase.words), start + self._words.longest_name), start, -1):
                 text = text_of(phrase.words[start:end])
                 known = self._words.known(text)
-                if known and known.sort in (NameSort.ORGANISATION, NameSort.MEDIUM) and (known.sort is NameSort.ORGANISATION or end - start > 1 or phrase.words[start].noun is None):
+                if (
+                    known
+                    and known.sort in (NameSort.ORGANISATION, NameSort.MEDIUM)
+                    and (known.sort is NameSort.ORGANISATION or end - start > 1 or phrase.words[start].noun is None)
+                ):
                     return start, text
         return None
 
@@ -174,6 +178,8 @@ class Speakers:
             if answer.part is not None:
                 answer.part.genders = self._words.first_name(form)
             return answer
+        if phrase.determiner is Determiner.INDEFINITE and word.sort is Sort.NAME and not word.acronym:
+            return self._unnamed(phrase)
         name = self._words.nominative(without_marks(form))
         answer = self._body_answer(name, ActorKind.ORGANISATION, form, How.NAMED, office="", since=phrase.start)
         if answer.part is not None:
@@ -195,7 +201,13 @@ class Speakers:
         name = named_after(word, phrase.tail, self._words)
         if name:
             part = self._cast.named(name)
-            return Answer(part, How.NAMED) if part else self._body_answer(self._words.nominative(name), ActorKind.ORGANISATION, name, How.NAMED, office=word.noun.office, since=phrase.start)
+            return (
+                Answer(part, How.NAMED)
+                if part
+                else self._body_answer(
+                    self._words.nominative(name), ActorKind.ORGANISATION, name, How.NAMED, office=word.noun.office, since=phrase.start
+                )
+            )
         if phrase.determiner is Determiner.INDEFINITE or self._is_plural(phrase, word.noun):
             return self._unnamed(phrase)
         if self._short(phrase) and word.noun.singular:
@@ -217,7 +229,11 @@ class Speakers:
 
     def _own_body(self, phrase: Phrase, noun: Noun, kind: ActorKind) -> Answer:
         form = self._plain(phrase)
-        states = [word.known.name for word in phrase.words[: phrase.head] if word.known and word.sort in (Sort.LOWER, Sort.KNOWN) and word.known.sort in (NameSort.ADJECTIVE, NameSort.STATE)]
+        states = [
+            word.known.name
+            for word in phrase.words[: phrase.head]
+            if word.known and word.known.sort in (NameSort.ADJECTIVE, NameSort.STATE, NameSort.INHABITANT)
+        ]
         states += self._state_behind(phrase)
         base, owner = noun.base, self._words.known(noun.prefix) if noun.prefix else None
         if owner is not None and owner.sort is NameSort.STATE:
@@ -230,12 +246,16 @@ class Speakers:
         alone = not phrase.tail or self._state_behind(phrase)
         if states and alone and (not noun.prefix or base != noun.base):
             name, scoped = f"{base} ({states[-1]})", False
-        answer = self._body_answer(name, kind, form, How.NAMED if not scoped else How.DESCRIPTION, scoped=scoped, office=noun.office, since=phrase.start)
+        answer = self._body_answer(
+            name, kind, form, How.NAMED if not scoped else How.DESCRIPTION, scoped=scoped, office=noun.office, since=phrase.start
+        )
         if answer.part is not None:
             if states and alone:
                 for called in self._words.owned(base, states[-1]):
                     self._cast.call(answer.part, called)
                 self._cast.call(answer.part, self._words.nominative(text_of(phrase.words[self._lead(phrase) :])))
+            if phrase.tail and phrase.tail[0].sort is Sort.LOWER and phrase.tail[0].text not in self._words.genitive | self._words.of:
+                self._cast.call(answer.part, self._words.nominative(text_of(phrase.words[self._first(phrase) : phrase.head + 1])))
             if any(w.text == "(" for w in phrase.words):
                 self._cast.call(answer.part, self._words.nominative(without_marks(text_of(phrase.words[self._first(phrase) :]).split(" (")[0])))
         return answer
@@ -319,8 +339,12 @@ class Speakers:
         return unknown("the text does not tell whose words these are")
 
     def _governed(self, word: Word) -> bool:
-        return word.text.lower() in self._words.genitive or word.sort in (Sort.KNOWN, Sort.NAME, Sort.FIRST) or word.known is not None or word.sort is Sort.NOUN or (
-            word.sort is Sort.LOWER and word.text.endswith("er")
+        return (
+            word.text.lower() in self._words.genitive
+            or word.sort in (Sort.KNOWN, Sort.NAME, Sort.FIRST)
+            or word.known is not None
+            or word.sort is Sort.NOUN
+            or (word.sort is Sort.LOWER and word.text.endswith("er"))
         )
 
     def _with_lead(self, phrase: Phrase, head: str) -> str:
@@ -342,7 +366,15 @@ class Speakers:
         if part is not None:
             return Answer(part, How.ACRONYM)
         noun = self._words.noun(name)
-        return self._body_answer(name, ActorKind.ORGANISATION, name, How.DESCRIPTION if noun else How.ACRONYM, scoped=noun is not None, office=noun.office if noun else "", since=phrase.start)
+        return self._body_answer(
+            name,
+            ActorKind.ORGANISATION,
+            name,
+            How.DESCRIPTION if noun else How.ACRONYM,
+            scoped=noun is not None,
+            office=noun.office if noun else "",
+            since=phrase.start,
+        )
 
     def _role(self, phrase: Phrase) -> Answer:
         """A person by office: the one holder read so far, an unnamed source, or nobody."""
