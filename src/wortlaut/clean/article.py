@@ -30,6 +30,8 @@ from wortlaut.records import (
 )
 from wortlaut.seams import Language
 
+_FRAME_LINES = 100
+
 
 def clean(capture: Capture, languages: Sequence[Language], plain: bool = False) -> Article:
     """Make the article of a capture; raises ArticleError where there is none. `plain`: every line is body.
@@ -79,7 +81,7 @@ def _article(capture: Capture, text: str, units: tuple[Unit, ...], kind: SourceK
     if plain:
         lines = tuple(Line(unit.start, unit.end, Label.BODY, "plain") for unit in units)
         return replace(bare, lines=lines, outlet_reason="read as plain text")
-    words = words_of(language)
+    words = words_of(language or _by_patterns(units, languages))
     known = introduced_agencies(text, units, words)
     marks = label_page(units, words, known)
     cut = cut_lines(text, units, marks, words, known)
@@ -104,6 +106,13 @@ def _article(capture: Capture, text: str, units: tuple[Unit, ...], kind: SourceK
         url=address,
         host=host_of(address) if address else None,
     )
+
+
+def _by_patterns(units: Sequence[Unit], languages: Sequence[Language]) -> Language | None:
+    """The pack whose typed patterns fit most lines of a page that has no running text to tell its language by."""
+    fits = ((sum(words_of(pack).match(unit) is not None for unit in units[:_FRAME_LINES]), pack) for pack in languages)
+    best = max(fits, key=lambda pair: pair[0], default=None)
+    return best[1] if best and 2 * best[0] >= min(len(units), _FRAME_LINES) else None
 
 
 def _address(units: Sequence[Unit], marks: Sequence[Match]) -> str | None:

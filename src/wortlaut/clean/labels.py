@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wortlaut.clean.evidence import is_person_name, split_names
-from wortlaut.clean.fragments import find_dateline
+from wortlaut.clean.fragments import find_dateline, glue_points
 from wortlaut.clean.units import Hint, Unit, find_words
 from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label
@@ -28,6 +28,7 @@ _LONGEST_SUBHEAD = 14
 _LONGEST_CAPTION = 30
 _LONGEST_LEAD = 70
 _LONGEST_QUESTION = 8
+_LONGEST_TITLE = 15
 
 
 @dataclass(slots=True)
@@ -111,7 +112,8 @@ def _has_no_words(unit: Unit) -> bool:
     if all(sign in _QUOTES for sign in unit.text):
         return False
     letters = sum(1 for sign in unit.text if sign.isalpha())
-    return letters < 0.2 * len(unit.text) or (letters < 2 and not unit.ended)
+    few = unit.words < 2 or (unit.words < 3 and not unit.ended)
+    return few and (letters < 0.2 * len(unit.text) or (letters < 2 and not unit.ended))
 
 
 def _is_date_line(page: Page, unit: Unit) -> bool:
@@ -175,9 +177,20 @@ def _find_text(page: Page) -> None:
         for index in found:
             page.set(index, Label.BODY, "no paragraph on the page")
     if found:
-        page.first, page.last = found[0], found[-1]
+        page.first, page.last = found[0], _last_sentence(page, found[-1])
     else:
         page.first, page.last = len(page.units), -1
+
+
+def _last_sentence(page: Page, last: int) -> int:
+    """The last closed line behind the last paragraph, before anything that ends an article."""
+    for index in range(last + 1, len(page.units)):
+        unit, mark = page.units[index], page.marks[index]
+        if mark and (mark.rule in _CLOSING_RULES or mark.rule.startswith("behind")):
+            break
+        if mark is None and unit.ended and unit.words >= 4:
+            last = index
+    return last
 
 
 def _find_headline(page: Page) -> None:
@@ -193,6 +206,18 @@ def _find_headline(page: Page) -> None:
     if best > 0:
         page.headline = next(index for index, score in scores.items() if score >= 0.5 * best)
         page.marks[page.headline] = Match(Label.HEADLINE, "first line about the text" if text else "first line")
+    elif page.first < len(page.units) and _starts_with_title(page):
+        page.headline = page.first
+        page.marks[page.first] = Match(Label.HEADLINE, "glued titles")
+        page.first += 1
+
+
+def _starts_with_title(page: Page) -> bool:
+    """True where the first paragraph has run together with the titles above it."""
+    others = (unit.text for index, unit in enumerate(page.units) if index != page.first and unit.prose)
+    elsewhere = frozenset(word.casefold() for text in others for word in find_words(text))
+    points = glue_points(page.units[page.first].text[:400], elsewhere)
+    return bool(points) and len(page.units[page.first].text[: points[0]].split()) <= _LONGEST_TITLE
 
 
 def _headline_score(page: Page, index: int, text: frozenset[str]) -> float:

@@ -79,6 +79,7 @@ def _extract(html: str, source: str) -> PageText:
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())
     tree = _parse(html, source)
+    _clean_titles(tree)
     published, modified = stated_days(tree)
     found = bare_extraction(
         tree,
@@ -118,6 +119,16 @@ def _parse(html: str, source: str) -> HtmlElement:
     if _depth(tree) > _DEEPEST:
         raise ArticleError("the page is nested too deeply to extract", source, "save the article as text")
     return tree
+
+
+def _clean_titles(tree: HtmlElement) -> None:
+    """Take markup out of titles, where the parser rightly sees text."""
+    for script in tree.xpath("//title//script | //h1//script | //h2//script"):
+        script.drop_tree()
+    for title in tree.iter("title"):
+        title.text = _MARKUP.sub(" ", title.text or "")
+    for meta in tree.xpath("//meta[contains(@content, '<')][@property='og:title' or @name='title' or @name='twitter:title']"):
+        meta.set("content", _MARKUP.sub(" ", meta.get("content") or ""))
 
 
 def _depth(tree: _Element) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -17,6 +18,7 @@ _FULL_STOP = re.compile(r"""[.…]['"“”«»‹›‘’)\]]*$""")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTED = re.compile(r"[ \t\xa0]{2,}|[ \xa0]?[|•·][ \xa0]?")
 _SEEN = 1_500  # of a very long line, only this much is looked at; the end is looked at apart
+_MANY_WORDS = 40
 _WRAP_WIDEST = 100
 _WRAP_NARROWEST = 50
 _WRAPPED_LINES = 2
@@ -74,6 +76,8 @@ def make_unit(text: str, start: int, end: int, gap: int, hint: Hint = Hint.NONE)
     row = _is_row(seen)
     seen = fold(seen)
     words = len(find_words(seen))
+    if words < _MANY_WORDS and end - start > _SEEN:
+        words = sum(1 for _ in islice(_WORD.finditer(text, start, end), _MANY_WORDS))
     tail = seen[-80:]
     if not _END.search(tail):
         tail = _BEHIND.sub("", tail)
