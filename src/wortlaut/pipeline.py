@@ -7,6 +7,8 @@ becomes a stored problem and costs nothing else.
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -168,6 +170,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def _run_id(*sources: str) -> str:
+    """An id no other run has: two runs over the same sources may start within one second."""
+    return content_id("r", time.time_ns(), os.getpid(), *sources)
+
+
 def run(
     sources: Sequence[str],
     ledger: Ledger,
@@ -183,7 +190,7 @@ def run(
     from wortlaut.capture import read_sources
 
     started = now()
-    this = Run(content_id("r", started, *sources), started, None, tuple(sources), repr(settings), __version__)
+    this = Run(_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
     ledger.begin(this)
     tally = _Tally(report)
     producers = fingerprint(settings)
@@ -282,7 +289,7 @@ def reread(ledger: Ledger, article_id: str) -> None:
     article = row.article
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
     settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates)
-    this = Run(content_id("r", now(), article.id, article.published), now(), None, (article.source,), repr(settings), __version__)
+    this = Run(_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
     ledger.begin(this)
     reading = read_capture(ledger.capture(article.id), settings)
     ledger.put(this.id, [reading], fingerprint(settings))
