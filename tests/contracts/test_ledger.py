@@ -557,15 +557,24 @@ class TestJudging:
             three.undo("Noor", "t2")
 
     def test_the_same_judgement_again_adds_nothing(self, three: Ledger) -> None:
-        """Replaying a decision with its own time returns it and appends nothing; after an undo it counts again."""
+        """A decision said again returns the one that stands and appends nothing; after an undo it counts again."""
         key = ids(three)["Der Stausee ist leer"]
         first = three.judge(key, Verdict.ACCEPT, "Kim", "t1", "gut")
         assert three.judge(key, Verdict.ACCEPT, "Kim", "t1", "gut") == first
+        assert three.judge(key, Verdict.ACCEPT, "Kim", "t2", "gut") == first
         assert list(three.judgements()) == [first]
         three.undo("Kim", "t1")
         third = three.judge(key, Verdict.ACCEPT, "Kim", "t1", "gut")
         assert third.id != first.id
         assert words(three, Query(include=Include.JUDGED)) == ["Der Stausee ist leer"]
+
+    def test_a_repetition_counts_where_it_overrules_somebody(self, three: Ledger) -> None:
+        """Who repeats a judgement after another reviewer said otherwise is heard again."""
+        key = ids(three)["Der Stausee ist leer"]
+        three.judge(key, Verdict.ACCEPT, "Kim", "t1")
+        three.judge(key, Verdict.REJECT, "Noor", "t2")
+        third = three.judge(key, Verdict.ACCEPT, "Kim", "t3")
+        assert [row.judgement for row in three.statements(Query(include=Include.JUDGED))] == [third]
 
     def test_judgements_survive_a_new_extraction(self, ledger: Ledger) -> None:
         """The same digest and quote spans keep their judgement, whoever finds them."""
@@ -647,6 +656,15 @@ class TestCorrecting:
         (row,) = three.articles(Query(outlet="Uferblatt"))
         assert row.article.published == FRIDAY
 
+    def test_the_same_value_again_adds_nothing(self, three: Ledger) -> None:
+        """Setting a date that already stands appends nothing, so one undo takes it back."""
+        key = next(row.article.id for row in three.articles(Query(outlet="Uferblatt")))
+        first = three.correct(key, Field.DATE, "2014-10", "Kim", "t1")
+        assert three.correct(key, Field.DATE, "2014-10", "Kim", "t2") == first
+        three.undo("Kim", "t3")
+        (row,) = three.articles(Query(outlet="Uferblatt"))
+        assert row.article.published == FRIDAY
+
     def test_filters_and_order_follow_corrections(self, three: Ledger) -> None:
         """A corrected date and outlet are what filters and order go by."""
         key = next(row.article.id for row in three.articles(Query()) if row.title == "Undatiert")
@@ -698,12 +716,12 @@ class TestCorrecting:
 
 # --- properties ----------------------------------------------------------------------------------------------
 
-SAID = (OSTERMOOR, BRANDT, FELD)
+SAID = (OSTERMOOR, BRANDT)
 REVIEWERS = ("Kim", "Noor")
 
-judging = st.tuples(st.just("judge"), st.sampled_from(REVIEWERS), st.integers(0, 2), st.sampled_from(Verdict))
+judging = st.tuples(st.just("judge"), st.sampled_from(REVIEWERS), st.integers(0, 1), st.sampled_from(Verdict))
 undoing = st.tuples(st.just("undo"), st.sampled_from(REVIEWERS))
-extracting = st.tuples(st.just("extract"), st.sets(st.integers(0, 2)))
+extracting = st.tuples(st.just("extract"), st.sets(st.integers(0, 1)))
 
 
 class Model:
@@ -717,7 +735,9 @@ class Model:
         """Append a decision; False where the statement is not current."""
         if statement in self.lost:
             return False
-        self.made.append((by, statement, verdict))
+        newest = next((one for one in reversed(self.made) if one[1] == statement), None)
+        if newest != (by, statement, verdict):
+            self.made.append((by, statement, verdict))
         return True
 
     def undo(self, by: str) -> bool:
@@ -740,7 +760,7 @@ class Model:
 
 @pytest.mark.parametrize("make", LEDGERS.values(), ids=LEDGERS.keys())
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@examples(steps=st.lists(st.one_of(judging, judging, undoing, extracting), max_size=14))
+@examples(steps=st.lists(st.one_of(judging, judging, undoing, extracting), min_size=3, max_size=14))
 def test_replaying_the_log_gives_what_stands(make: Callable[[Path], Open], steps: Sequence[tuple]) -> None:
     """After any sequence of judgements, undos and new extractions the ledger shows what a plain list of decisions says."""
     whole = reading("Streit", *SAID)
@@ -772,7 +792,7 @@ def test_replaying_the_log_gives_what_stands(make: Callable[[Path], Open], steps
         assert list(ledger.verify()) == []
 
 
-POOL = [reading(f"Streit {n}", SAID[n % 3], source=f"merle/{n}.txt") for n in range(5)] + [failed(f"merle/leer{n}.txt", " " * n) for n in range(2)]
+POOL = [reading(f"Streit {n}", SAID[n % 2], source=f"merle/{n}.txt") for n in range(5)] + [failed(f"merle/leer{n}.txt", " " * n) for n in range(2)]
 
 
 @pytest.mark.parametrize("make", LEDGERS.values(), ids=LEDGERS.keys())

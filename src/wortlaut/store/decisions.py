@@ -30,11 +30,12 @@ D = TypeVar("D", Judgement, Correction)
 
 
 def judge(connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, by: str, at: str, note: str) -> Judgement:
-    """Append a judgement; the one that already stands, said again at the same time, is returned and adds nothing."""
+    """Append a judgement; saying again what one has said, with nothing said by others since, adds nothing."""
     name = _name(by)
-    chain = (DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch, DECISIONS.c.by == name)
+    about = (DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch)
+    chain = (*about, DECISIONS.c.by == name)
     before = _newest(connection, *chain)
-    if before is not None and (before.verdict, before.note, before.at) == (verdict, note, at):
+    if before is not None and (before.verdict, before.note) == (verdict, note) and _stands_last(connection, before, at, *about):
         return judgement_of(before)
     replaces = before.id if before is not None else None
     key = content_id("j", digest, stretch, verdict, name, at, note, replaces, _length(connection, *chain))
@@ -51,9 +52,10 @@ def correct(connection: Connection, digest: str, subject: str, field: Field, val
         interval_of(value)
     elif not value or len(value) > 200:
         raise LedgerError("this is no name of an outlet", repr(value[:40]), "give the name as it should be shown, at most 200 characters")
-    chain = (DECISIONS.c.article_digest == digest, DECISIONS.c.field == field, DECISIONS.c.by == name)
+    about = (DECISIONS.c.article_digest == digest, DECISIONS.c.field == field)
+    chain = (*about, DECISIONS.c.by == name)
     before = _newest(connection, *chain)
-    if before is not None and (before.value, before.at) == (value, at):
+    if before is not None and before.value == value and _stands_last(connection, before, at, *about):
         return correction_of(before)
     replaces = before.id if before is not None else None
     key = content_id("k", digest, field, value, name, at, replaces, _length(connection, *chain))
@@ -127,6 +129,12 @@ def _spans(stretch: str) -> tuple[tuple[int, int], ...]:
 
 def _newest(connection: Connection, *conditions: ColumnElement[bool]) -> AnyRow | None:
     return connection.execute(select(DECISIONS).where(STANDS, *conditions).order_by(DECISIONS.c.key.desc()).limit(1)).first()
+
+
+def _stands_last(connection: Connection, before: AnyRow, at: str, *about: ColumnElement[bool]) -> bool:
+    # The same time means the same act, replayed; otherwise a repetition counts only if it overrules somebody.
+    newest = _newest(connection, *about)
+    return before.at == at or (newest is not None and newest.id == before.id)
 
 
 def _length(connection: Connection, *conditions: ColumnElement[bool]) -> int:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -48,6 +49,8 @@ from wortlaut.store.dates import interval_of
 from wortlaut.store.decisions import standing
 from wortlaut.store.put import chunks
 from wortlaut.store.tables import ACTORS, ARTICLES, CAPTURES, CONTENTS, CURRENT, EXTRACTIONS, PRODUCERS, STATEMENTS, TEXTS, AnyRow
+
+T = TypeVar("T")
 
 BATCH = 200
 """Rows fetched at once."""
@@ -105,14 +108,14 @@ def article_of(row: AnyRow) -> Article:
             source_kind=SourceKind(row.source_kind),
             text=row.text,
             digest=row.text_digest,
-            lines=from_json(tuple[Line, ...], row.lines),
+            lines=_many(tuple[Line, ...], row.lines),
             headline=_span(row.headline),
             outlet=row.outlet,
             outlet_reason=row.outlet_reason,
             host=row.host,
             url=row.url,
-            agencies=from_json(tuple[str, ...], row.agencies),
-            authors=from_json(tuple[str, ...], row.authors),
+            agencies=_many(tuple[str, ...], row.agencies),
+            authors=_many(tuple[str, ...], row.authors),
             place=_span(row.place),
             published=Interval(row.published_start, row.published_end, row.published_best, Reason(row.published_reason), _span(row.published_span)),
             modified=from_json(Interval, row.modified) if row.modified is not None else None,
@@ -123,7 +126,7 @@ def article_of(row: AnyRow) -> Article:
 def links_of(row: AnyRow) -> tuple[Link, ...]:
     """The links from mentions to actors of an article's row."""
     with decoding(row.id):
-        return from_json(tuple[Link, ...], row.links)
+        return _many(tuple[Link, ...], row.links)
 
 
 def _corrected(article: Article, corrections: tuple[Correction, ...]) -> Article:
@@ -133,6 +136,10 @@ def _corrected(article: Article, corrections: tuple[Correction, ...]) -> Article
         else:
             article = replace(article, outlet=correction.value, outlet_reason=f"set by {correction.by}")
     return article
+
+
+def _many(hint: type[tuple[T, ...]], text: str) -> tuple[T, ...]:
+    return () if text == "[]" else from_json(hint, text)  # most are empty
 
 
 def _span(text: str | None) -> Span | None:
@@ -184,13 +191,13 @@ def quotation_of(row: AnyRow, article_id: str, makers: dict[int, Producer]) -> Q
             id=row.id,
             article_id=article_id,
             kind=Kind(row.kind),
-            quote=from_json(tuple[Span, ...], row.quote),
-            cue=from_json(tuple[Span, ...], row.cue),
-            frame=from_json(tuple[Span, ...], row.frame),
-            speaker=from_json(tuple[Span, ...], row.speaker),
-            addressee=from_json(tuple[Span, ...], row.addressee),
+            quote=_many(tuple[Span, ...], row.quote),
+            cue=_many(tuple[Span, ...], row.cue),
+            frame=_many(tuple[Span, ...], row.frame),
+            speaker=_many(tuple[Span, ...], row.speaker),
+            addressee=_many(tuple[Span, ...], row.addressee),
             nested_in=row.nested_in,
-            modality=from_json(tuple[Modality, ...], row.modality),
+            modality=_many(tuple[Modality, ...], row.modality),
             confidence=row.confidence,
             rule=row.rule,
             producer=makers[row.quote_producer],
@@ -212,7 +219,7 @@ def statement_of(row: AnyRow, article_id: str, makers: dict[int, Producer]) -> S
             actor_reason=row.actor_reason,
             addressee_id=row.addressee_id,
             said=said,
-            chain=from_json(tuple[ChainStep, ...], row.chain),
+            chain=_many(tuple[ChainStep, ...], row.chain),
             producer=makers[row.resolve_producer],
         )
 
@@ -237,7 +244,7 @@ def actors(connection: Connection, extractions: Sequence[int]) -> dict[tuple[int
 def actor_of(row: AnyRow) -> Actor:
     """An actor from its row; raises LedgerError if the row is damaged."""
     with decoding(row.id):
-        return Actor(row.id, row.name, ActorKind(row.kind), from_json(tuple[str, ...], row.aliases), from_json(tuple[str, ...], row.roles))
+        return Actor(row.id, row.name, ActorKind(row.kind), _many(tuple[str, ...], row.aliases), _many(tuple[str, ...], row.roles))
 
 
 def actor_rows(connection: Connection, counted: Sequence[tuple[str, int, int]]) -> Iterator[ActorRow]:
@@ -292,6 +299,6 @@ def problem_of(row: AnyRow) -> Problem:
 def run_of(row: AnyRow) -> Run:
     """A run from its row joined with that of its end, if it came to one."""
     with decoding(row.id):
-        sources = from_json(tuple[str, ...], row.sources)
+        sources = _many(tuple[str, ...], row.sources)
         counts = (row.captures or 0, row.known or 0, row.articles or 0, row.statements or 0, row.problems or 0)
         return Run(row.id, row.started_at, row.finished_at, sources, row.config, row.version, *counts)
