@@ -14,6 +14,7 @@ from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.passages import mood
 from wortlaut_de.rules.reported import find_reported
 from wortlaut_de.rules.sources import find_sources
+from wortlaut_de.rules.subjects import subject
 from wortlaut_de.rules.view import View
 
 VERSION = "1"
@@ -53,6 +54,7 @@ class _Reading:
         self.found: list[Found] = []
         self.last: Found | None = None
         self.named: list[Span] = []
+        self.views: list[View] = []
         self.open_passage: Found | None = None
 
     def read(self) -> None:
@@ -68,7 +70,7 @@ class _Reading:
             else:
                 fragments.append(pair)
             marked[pair.first : pair.last] = [True] * (pair.last - pair.first)
-        views = [self._view(number, hidden, marked) for number in range(len(self.parse.sentences))]
+        views = self.views = [self._view(number, hidden, marked) for number in range(len(self.parse.sentences))]
         hits = [find_hits(view) for view in views]
         direct = find_direct(self.article, views, hits, speech)
         by_sentence: dict[int, list[Found]] = {}
@@ -163,10 +165,30 @@ class _Reading:
         self.found.append(found)
         self.open_passage = found
 
+    def _topic(self, number: int) -> Span | None:
+        """A person or body named as the subject of the sentence before, where that sentence quotes nobody."""
+        if number == 0 or (self.last is not None and self.last.sentence >= number - 1) or self.open_passage is not None:
+            return None
+        view = self.views[number - 1]
+        for segment in view.segments[:3]:
+            finites = view.finites(segment)
+            if not finites or view.is_subordinate(segment):
+                continue
+            phrase = subject(view, finites[0], 0, view.content_end())
+            if phrase and (phrase.name or view.words[phrase.end - 1] in view.lexicon.words["noun_bodies"]) and not phrase.pronoun:
+                return view.span(phrase.start, phrase.end)
+            return None
+        return None
+
     def _remember(self, found: Found) -> None:
         """Keep who spoke last, and who was last named."""
+        topic = self._topic(found.sentence) if self._pronoun(found) else None
         self.last = found
-        if not self._pronoun(found):
+        if topic is not None:
+            self.named = [topic]
+        elif found.heir is not None:
+            self.named = found.heir or self.named
+        elif not self._pronoun(found):
             self.named = list(found.speaker)
 
     def _pronoun(self, found: Found) -> bool:
@@ -179,8 +201,11 @@ class _Reading:
         wants = found.kind in {Kind.INDIRECT_FREE_INDIRECT, Kind.DIRECT} or found.rule == "indirect/accordingly"
         if found.cue and found.cue[0].text.lower() in {"heißt es", "hieß es"}:
             wants = True
-        if wants and self.last is not None and number - self.last.sentence <= REACH:
-            found.speaker = list(self.named if self._pronoun(self.last) and self.named else self.last.speaker)
+        topic = self._topic(number) if wants and found.kind is not Kind.INDIRECT else None
+        if topic is not None:
+            found.speaker = [topic]
+        elif wants and self.last is not None and number - self.last.sentence <= REACH:
+            found.speaker = list(self.named or self.last.speaker)
         else:
             found.reason = "no speaker is named in the frame" if found.frame else "no earlier speaker is near"
 

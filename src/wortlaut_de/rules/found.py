@@ -13,7 +13,11 @@ from wortlaut_de.rules.lexicon import Cue
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A quotation in the making; `sentence` is the index of the sentence where it starts."""
+    """A quotation in the making; `sentence` is the index of the sentence where it starts.
+
+    `heir` is whom a following frameless quotation belongs to, where that is not the speaker as it stands: the person of
+    `Angaben von X`; empty where the words only point back (`seinen Angaben`).
+    """
 
     kind: Kind
     rule: str
@@ -25,6 +29,7 @@ class Found:
     addressee: list[Span] = field(default_factory=list)
     within: Found | None = None
     reason: str = ""
+    heir: list[Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)

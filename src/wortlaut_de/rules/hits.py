@@ -110,7 +110,7 @@ def _hit(view: View, i: int, at: int, form: CueForm, particles: tuple[int, ...],
             )
             between = range(min(auxiliary, i) + 1, max(auxiliary, i))
             if not (finite_code and any(view.finite(j) for j in between)):
-                if modal is not None and not passive:
+                if modal is not None:
                     return None
                 first = min(at, view.segment_of(auxiliary))
                 return Hit(form.cue, i, auxiliary, particles, first, last, passive, subordinate)

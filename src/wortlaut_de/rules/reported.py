@@ -26,7 +26,7 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
         if any(a < end and start < b for a, b in taken):
             start, end = _shrink(start, end, hit.verb, taken)
         phrase = speaker(view, hit, start, end)
-        if phrase is None and not hit.passive:
+        if phrase is None and not (hit.passive and hit.cue.name in view.lexicon.words["verb_passive"]):
             continue
         if phrase and phrase.pronoun and view.low[phrase.start] in view.lexicon.words["never_speaks"]:
             continue

@@ -40,6 +40,7 @@ def find_sources(view: View, number: int) -> list[Found]:
         found.cue = [view.span(*source.cue)]
         if source.speaker[0] < source.speaker[1]:
             found.speaker = [view.span(*source.speaker)]
+            found.heir = _person(view, source)
         out.append(found)
     return out
 
@@ -214,6 +215,22 @@ def _content(view: View, scope: tuple[int, int], source: Source) -> list[Span]:
         if span:
             out.append(span)
     return out
+
+
+def _person(view: View, source: Source) -> list[Span] | None:
+    """Whom the words of a source name: X of `Angaben von X`, nobody for `seinen Angaben`, None where they name themselves."""
+    start, end = source.speaker
+    if view.low[start] in {"seiner", "seinen", "ihrer", "ihren", "deren", "dessen", "eigenen", "eigener"}:
+        return []
+    noun = next((i for i in range(start, end) if view.words[i] in view.lexicon.words["source_nach"] | view.lexicon.words["source_nouns"]), None)
+    if noun is None or noun + 1 >= end:
+        return None
+    after = noun + 1
+    if view.low[after] in {"von", "vom", "aus", "durch"}:
+        after += 1
+    elif view.low[after] not in {"der", "des", "eines", "einer", "seines", "seiner", "ihrer", "ihres"}:
+        return None
+    return [view.span(after, end)] if after < end else None
 
 
 def trimmed(view: View, start: int, end: int) -> Span | None:
