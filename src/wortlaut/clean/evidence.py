@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from wortlaut.clean.fragments import Dateline, find_dateline
+from wortlaut.clean.letters import LOWER
 from wortlaut.clean.units import Unit, find_words
 from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label, Line
@@ -15,8 +16,8 @@ from wortlaut.records import Label, Line
 _SELF_NAMING = frozenset({"navigation", "placeholder", "page frame", "newsletter", "paywall", "programme note"})
 _ENDING = re.compile(r"[ ,.:;|–—-]+$")
 _NAME = re.compile(r"[^\W\d_][^\d:;!?()©|\"„“]*")
-_INITIALS = re.compile(r"[a-zäöü]{2,4}(?:[/,-][a-zäöü]{2,4})*")
-_CREDIT_CODE = re.compile(r"(?:^|[\s:(/])([a-z]{2,4})(?=[/)]|$)")
+_INITIALS = re.compile(rf"[{LOWER}]{{2,4}}(?:[/,-][{LOWER}]{{2,4}})*")
+_CREDIT_CODE = re.compile(rf"(?:^|[\s:(/])([{LOWER}]{{2,4}})(?=[/)]|$)")
 _LONGEST_NAME = 40
 _DATELINES_WITHIN = 5
 

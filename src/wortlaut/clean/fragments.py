@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wortlaut.clean.letters import LOWER, UPPER
 from wortlaut.clean.units import Unit, find_words
 from wortlaut.clean.words import Match, Words
 from wortlaut.records import Label, Line
 
-_PLACE = r"[^\W\d_a-zäöüß][\w.'’-]{1,30}(?:[ /-][^\W\d_a-zäöüß(][\w.'’-]{1,30}){0,3}"
+_PLACE = rf"[{UPPER}][\w.'’-]{{1,30}}(?:[ /-][{UPPER}][\w.'’-]{{1,30}}){{0,3}}"
 _DATELINE = re.compile(rf"(?P<place>{_PLACE})(?P<date>)(?: ?\((?P<agencies>[^()]{{2,40}})\))?,?(?P<sign> ?[-–—:]{{1,2}} |\. ?)")
 _DATELINE_DATED = re.compile(
     rf"(?P<place>{_PLACE})(?: ?\((?P<early>[^()]{{2,40}})\))?,? (?P<date>[^()–—:-]{{0,30}}?\d{{1,4}}[^()–—:-]{{0,20}}?)"
@@ -23,9 +24,10 @@ _DATELINE_DATED = re.compile(
 _DATELINE_BARE = re.compile(r"\((?P<agencies>[^()]{2,40})\)(?P<sign> ?[-–—:]? )")
 _NEXT_DASH = re.compile(r" [-–—] ")
 _SENTENCE_END = re.compile(r"[.!?]")
-_GLUED = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ])(?=[A-ZÄÖÜ]{3,}|[A-ZÄÖÜ][a-zäöüß])|(?<=[?!:])(?=[A-ZÄÖÜ„“\"»])")
+_GLUED = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}]{{3,}}|[{UPPER}][{LOWER}])|(?<=[?!:])(?=[{UPPER}„“\"»])")
 _LAST_PARENTHESES = re.compile(r"\(([^()]{2,40})\)\.?$")
 _BEHIND_SENTENCE = re.compile(r"[.!?…][\"'“”«»)]? ([\w/.,-]{2,24})$")
+_SHORT_CODE = re.compile(rf"[{LOWER}]{{2,4}}")
 _DATELINE_WITHIN = 120
 
 
@@ -83,11 +85,11 @@ def _dash_in_sentence(text: str, start: int, end: int) -> bool:
 
 def _agency_names(text: str, words: Words) -> tuple[str, ...]:
     """The agencies of parentheses in a dateline: known names, and unknown short codes as they stand."""
-    parts = [part.strip() for part in re.split(r"[/,;|+]| und ", text) if part.strip()]
+    parts = words.split_signature(text)
     names = [words.agency(part) for part in parts]
     if any(names):
         return tuple(dict.fromkeys(name for name in names if name))
-    return tuple(dict.fromkeys(part for part in parts[:1] if re.fullmatch(r"[a-zäöü]{2,4}", part)))
+    return parts[:1] if parts and _SHORT_CODE.fullmatch(parts[0]) else ()
 
 
 def glue_points(unit_text: str, elsewhere: frozenset[str]) -> list[int]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from wortlaut.clean.letters import LOWER
+
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2060, 0xFEFF))
@@ -23,7 +25,7 @@ _WRAP_WIDEST = 100
 _WRAP_NARROWEST = 50
 _WRAPPED_LINES = 2
 _BROKEN_LENGTH = 30
-_SMALL_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ][^\W\d_]*[,.;]?\s")
+_SMALL_WORD = re.compile(rf"[{LOWER}][^\W\d_]*[,.;]?\s")
 
 
 class Hint(StrEnum):

@@ -9,16 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wortlaut.clean.letters import LOWER, UPPER
 from wortlaut.clean.units import Unit, find_words
 from wortlaut.records import Label, TimeExpression
 from wortlaut.seams import Follow, Language, LinePattern, LineWords
 
 _LONGEST = 400
 _NO_WORDS = LineWords((), frozenset(), (), (), (), ())
-_CODE = re.compile(r"[a-zäöü]{1,4}")
+_CODE = re.compile(rf"[{LOWER}]{{1,4}}")
 _SEPARATORS = re.compile(r"[\s,/;|()+&]+")
 # A photographer behind an agency or archive: "(xyz/A. Name)".
-_NAMED_CREDIT = re.compile(r"\([^()/]{2,30}/ ?[^\W\d_a-zäöü]\.? ?[^\W\d_][\w.-]{1,30}(?: [^\W\d_][\w.-]{1,30})?\)$")
+_NAMED_CREDIT = re.compile(rf"\([^()/]{{2,30}}/ ?[{UPPER}]\.? ?[^\W\d_][\w.-]{{1,30}}(?: [^\W\d_][\w.-]{{1,30}})?\)$")
 _PARENTHESES = re.compile(r"\(([^()]{1,60})\)")
 
 
@@ -138,6 +139,13 @@ class Words:
         folded = (word.casefold() for word in find_words(text))
         return frozenset(word for word in folded if len(word) >= 4 and word not in self.stop_words)
 
+    def split_signature(self, text: str) -> tuple[str, ...]:
+        """The parts of a signature; a name of several words that is an agency stays whole."""
+        whole = text.strip("()[] .")
+        if self.agency(whole):
+            return (whole,)
+        return _split(self._joiners.sub(",", text) if self._joiners else text)
+
     def sign_off(self, text: str, known: frozenset[str] = frozenset()) -> SignOff | None:
         """Read a line as a sign-off; None if it is anything else. `known` are agencies that this document introduces.
 
@@ -149,9 +157,7 @@ class Words:
         certain = frozenset(_split(inner[1])) if inner and _split(text[: inner.start()]) else frozenset()
         agencies: list[str] = []
         codes: list[str] = []
-        text = self._joiners.sub(",", text) if self._joiners else text
-        whole = self.agency(text.strip("()[] ."))
-        parts = (text.strip("()[] ."),) if whole else _split(text.strip("[] ."))
+        parts = self.split_signature(text.strip("[] ."))
         for part in parts:
             name = self.agency(part)
             is_code = _CODE.fullmatch(part) is not None and part not in self.stop_words
