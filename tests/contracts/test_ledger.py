@@ -303,6 +303,12 @@ class TestLostSources:
         assert list(ledger.problems()) == [newer]
         assert ledger.counts() == (1, 0, 1, 0)
 
+    def test_a_source_may_give_a_document_and_a_problem_at_once(self, ledger: Ledger) -> None:
+        """What one run read and what it could not read of the same source both stay."""
+        put(ledger, reading(source="press.csv"))
+        ledger.put_problem(run().id, lost("press.csv"))
+        assert ledger.counts() == (2, 1, 1, 1)
+
     def test_a_file_that_vanishes_keeps_its_article(self, ledger: Ledger) -> None:
         """An article stays when its file cannot be read any more, and the failure is a problem beside it."""
         put(ledger, reading(source="merle/a.txt"))
@@ -445,10 +451,10 @@ class TestSearching:
         """A word that somebody said counts more than the same word around the quotation."""
         put(
             ledger,
-            reading("Eins", Said("Frau Damm", "Wir warten ab und sehen dann weiter"), source="m/1"),
-            reading("Zwei", Said("Ole Brandt", "Das ist ein Damm aus festem Fels"), source="m/2"),
+            reading("Eins", Said("Frau Damm vom Bauamt am Damm", "Wir warten ab und sehen weiter"), source="m/1"),
+            reading("Zwei", Said("Herr Brandt vom Bauamt am See", "Das ist ein Damm aus Fels"), source="m/2"),
         )
-        assert words(ledger, Query(text="damm")) == ["Das ist ein Damm aus festem Fels", "Wir warten ab und sehen dann weiter"]
+        assert words(ledger, Query(text="damm")) == ["Das ist ein Damm aus Fels", "Wir warten ab und sehen weiter"]
 
     def test_a_search_combines_with_filters(self, three: Ledger) -> None:
         """Filters narrow a search."""
