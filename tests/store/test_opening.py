@@ -45,6 +45,14 @@ def _foreign(path: Path) -> None:
     other.close()
 
 
+def _foreign_with_log(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("CREATE TABLE recipes (name)")
+    other.commit()
+    other.close()
+
+
 def _migrated_by_others(path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("CREATE TABLE alembic_version (version_num)")
@@ -67,6 +75,7 @@ def _migrated_by_others(path: Path) -> None:
         (lambda _: None, "x" * 300, "the ledger cannot be read (File name too long)"),
         (lambda _: None, "a\x00b", "the ledger cannot be read (not a file name)"),
         (_foreign, "x", "the file is a SQLite database, but not a ledger"),
+        (_foreign_with_log, "x", "the file is a SQLite database, but not a ledger"),
         (_migrated_by_others, "x", "the file is a SQLite database, but not a ledger"),
     ],
 )
@@ -167,6 +176,7 @@ def test_reading_only_changes_nothing(filled: Path) -> None:
             with pytest.raises(LedgerError, match="the ledger is open for reading only"):
                 write()
     assert filled.read_bytes() == before
+    assert [path.name for path in filled.parent.iterdir()] == ["merle.wortlaut"]
 
 
 def test_a_file_nobody_may_write_is_still_read(filled: Path) -> None:
@@ -182,10 +192,13 @@ def test_a_file_nobody_may_write_is_still_read(filled: Path) -> None:
 
 def test_a_read_only_folder_is_addressed_as_unchanging(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where SQLite could not make its side files, the file is opened as one that nobody changes."""
-    assert connection.address(filled, "ro").endswith("?mode=ro")
+    assert connection.reading_address(filled).endswith("?mode=rw")
+    monkeypatch.setattr(os, "access", lambda path, _: path != filled)
+    assert connection.reading_address(filled).endswith("?mode=ro")
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert connection.address(filled, "ro").endswith("?mode=ro&immutable=1")
-    assert connection.address(filled, "rw").endswith("?mode=rw")
+    assert connection.reading_address(filled).endswith("?mode=ro&immutable=1")
+    with SqliteLedger.open(filled, read_only=True) as ledger:
+        assert ledger.counts() == (1, 1, 0, 1)
 
 
 def test_a_closed_ledger_says_so(filled: Path) -> None:

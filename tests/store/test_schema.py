@@ -10,14 +10,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from wortlaut.store import schema
-from wortlaut.store.connection import connect, prepare
+from wortlaut.store.connection import address, connect, prepare
 from wortlaut.store.tables import METADATA, Exact
 
 
 def test_migrations_make_the_tables_of_the_code(tmp_path: Path) -> None:
     """A file made by the migrations differs in no table, column, index or key from what the code describes."""
     path = tmp_path / "merle.wortlaut"
-    engine = connect(path, "rwc")
+    engine = connect(address(path, "rwc"), read_only=False)
     prepare(engine, path)
     with engine.connect() as connection:
         context = MigrationContext.configure(

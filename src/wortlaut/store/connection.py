@@ -59,10 +59,7 @@ def check_path(path: Path, *, create: bool) -> bool:
 
 def check_schema(path: Path, *, create: bool, read_only: bool) -> bool:
     """True if the file lacks the newest schema and must be brought to it; raises LedgerError for foreign and newer files."""
-    with wrapped(path), closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=BUSY_SECONDS)) as connection:
-        (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        versions = [row[0] for row in connection.execute("SELECT version_num FROM alembic_version")] if "alembic_version" in tables else []
+    mark, tables, versions = _peek(path)
     if not tables and mark in (0, APPLICATION_ID) and create:
         return True  # a creation that was killed before it came to anything
     if mark != APPLICATION_ID or len(versions) != 1:
@@ -75,21 +72,51 @@ def check_schema(path: Path, *, create: bool, read_only: bool) -> bool:
     return behind
 
 
+def _peek(path: Path) -> tuple[int, set[str], list[str]]:
+    """Application mark, tables and schema version of a SQLite file, read without leaving a trace."""
+
+    def ask(uri: str) -> tuple[int, set[str], list[str]]:
+        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+            (mark,) = connection.execute("PRAGMA application_id").fetchone()
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            versions = [row[0] for row in connection.execute("SELECT version_num FROM alembic_version")] if "alembic_version" in tables else []
+            return mark, tables, versions
+
+    with wrapped(path):
+        if not _log(path).exists():
+            # Nobody has it open. Read it as a file that never changes, or SQLite would put its side files beside it.
+            try:
+                return ask(address(path, "ro") + "&immutable=1")
+            except sqlite3.DatabaseError:
+                pass  # somebody opened and changed it this very moment, or it is damaged, which the next line says
+        return ask(address(path, "ro"))
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
 def address(path: Path, mode: str) -> str:
-    """The file as a SQLite URI (any file name); a read-only file in a read-only folder is opened as one that nobody changes."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    log = path.with_name(path.name + "-wal")
-    if mode == "ro" and not os.access(path.parent, os.W_OK) and not log.exists():
-        uri += "&immutable=1"
-    return uri
+    """The file as a SQLite URI, whatever signs are in its name."""
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def connect(path: Path, mode: str) -> Engine:
+def reading_address(path: Path) -> str:
+    """How to open a file for reading: with the right to tidy up SQLite's side files at the end wherever we have it."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return address(path, "rw")
+    if os.access(path.parent, os.W_OK) or _log(path).exists():
+        return address(path, "ro")
+    return address(path, "ro") + "&immutable=1"  # the side files cannot be made there, and nobody can write either
+
+
+def connect(uri: str, *, read_only: bool) -> Engine:
     """An engine whose transactions are ours: immediate for writers, deferred for readers."""
     from sqlalchemy import QueuePool, create_engine, event
 
     def creator() -> sqlite3.Connection:
-        connection = sqlite3.connect(address(path, mode), uri=True, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+        connection.execute(f"PRAGMA query_only = {int(read_only)}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")

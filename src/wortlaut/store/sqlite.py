@@ -33,7 +33,7 @@ from wortlaut.records import (
     Verdict,
 )
 from wortlaut.store import check, decisions, put, query, rows, tried
-from wortlaut.store.connection import check_path, check_schema, connect, prepare, wrapped
+from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, wrapped
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
 
@@ -59,7 +59,7 @@ class SqliteLedger:
         path = Path(path)
         create = create and not read_only
         new = check_path(path, create=create) or check_schema(path, create=create, read_only=read_only)
-        engine = connect(path, "ro" if read_only else "rwc" if create else "rw")
+        engine = connect(reading_address(path) if read_only else address(path, "rwc" if create else "rw"), read_only=read_only)
         try:
             if new:
                 prepare(engine, path)
