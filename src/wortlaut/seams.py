@@ -289,7 +289,8 @@ class Noun:
     """A common noun in its uninflected form (`base`).
 
     `office` is what two role nouns are compared by, gender left out (minister, female minister: one office); `prefix` is the
-    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns speak for somebody,
+    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns speak for somebody, `agency` nouns
+    are news agencies,
     `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
     `generic` organisation nouns point back when they stand with an article alone, `typed` ones
     only tell the type of the name that follows ("the maker X"), and `spoken_for` is the noun inside a compound with such a noun.
@@ -304,6 +305,7 @@ class Noun:
     prefix: str = ""
     unnamed: bool = False
     spokesperson: bool = False
+    agency: bool = False
     colleague: bool = False
     governs: bool = False
     generic: bool = False
@@ -377,6 +379,10 @@ class NameWords(Protocol):
     single: frozenset[str]
     chain: tuple[ChainPattern, ...]
     longest_name: int
+
+    def __hash__(self) -> int:
+        """Name words are kept by identity, so that what was read of a word can be kept with them."""
+        ...
 
     def noun(self, word: str) -> Noun | None:
         """The reading of a capitalised word as a common noun, compounds included; None for names and unknown words."""

@@ -346,6 +346,7 @@ class GermanNames:
             plural=plural,
             unnamed=unnamed or low in self._unnamed or any(low.endswith(end) for end in ("kreise", "kreisen", "zeugen")),
             spokesperson=any(low.endswith(word) for word in self._spokes),
+            agency=low.endswith("agentur"),
             colleague=low in self._colleagues,
             governs=governs or low in self._statements,
             generic=low in self._generic,

@@ -129,14 +129,16 @@ def named_people(data: Path) -> set[str]:
     return {word for word in found if re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})?", word) and word[0].isupper() and not word.isupper()}
 
 
-def surnames(data: Path, known: dict[str, str], lower: set[str]) -> set[str]:
-    """Surnames that look like a noun, a compound of nouns or a common word, so that the other tables do not hide them."""
+def surnames(data: Path, known: dict[str, str], lower: set[str], counts: Counter[str]) -> set[str]:
+    """Surnames heard in the debates, and those that look like a noun, a compound of nouns or a common word: no other table may hide them."""
     names = {line.strip() for line in (data / "gazetteers" / "personennamen.list").read_text(encoding="utf-8").splitlines()}
     with (data / "gazetteers" / "bundestag-members.csv").open(encoding="utf-8") as file:
         names |= {row["NACHNAME"] for row in csv.DictReader(file)}
+
     def hidden(name: str) -> bool:
         return name in known or name.lower() in lower or any(name[k:].capitalize() in known for k in range(3, len(name) - 3))
-    return {name for name in names if name[:1].isupper() and name.isalpha() and len(name) > 2 and hidden(name)}
+
+    return {name for name in names if name[:1].isupper() and name.isalpha() and len(name) > 2 and (counts[name] > 1 or hidden(name))}
 
 
 def places(data: Path, firsts: dict[str, str], known: dict[str, str], lower: set[str]) -> set[str]:
@@ -148,7 +150,11 @@ def places(data: Path, firsts: dict[str, str], known: dict[str, str], lower: set
             found.add(lemma)
     with (data / "gazetteers" / "bundestag-members.csv").open(encoding="utf-8") as file:
         found |= {re.split(r"[,/(]| bei | am | an | im | in ", row["GEBURTSORT"])[0].strip() for row in csv.DictReader(file)}
-    return {name for name in found if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[- ][A-ZÄÖÜ][a-zäöüß]+)*", name) and name not in firsts | known and name.lower() not in lower}
+    return {
+        name
+        for name in found
+        if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[- ][A-ZÄÖÜ][a-zäöüß]+)*", name) and name not in firsts | known and name.lower() not in lower
+    }
 
 
 def state_forms(data: Path) -> Iterator[str]:
@@ -182,7 +188,7 @@ def main(data: Path, tables: Path) -> None:
     firsts = {name: "fm" for name in named_people(data) if name not in known and name.lower() not in lower} | firsts
     write(tables / "names_first.tsv.gz", (f"{name}\t{code}" for name, code in firsts.items()))
     write(tables / "names_places.txt.gz", places(data, firsts, known, lower))
-    write(tables / "names_surnames.txt.gz", surnames(data, known, lower))
+    write(tables / "names_surnames.txt.gz", surnames(data, known, lower, counts))
     write(tables / "states_forms.tsv.gz", state_forms(data))
 
 

@@ -6,16 +6,17 @@ says why. It does not find quotations and does not judge them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
-from wortlaut.records import Article, Link, Parse, Producer, Quotation, Resolution, Span, Spans, Statement
-from wortlaut.resolve.antecedents import Answer, Antecedents, unknown
+from wortlaut.records import Article, How, Link, Parse, Producer, Quotation, Resolution, Span, Spans, Statement
+from wortlaut.resolve.antecedents import Antecedents
 from wortlaut.resolve.bodies import collect
-from wortlaut.resolve.cast import Cast, Part
+from wortlaut.resolve.cast import Answer, Cast, Part, unknown
 from wortlaut.resolve.chain import Chains
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import Reader, Word
-from wortlaut.resolve.speakers import CONFIDENCE, Speakers
+from wortlaut.resolve.speakers import Speakers, confidence
 from wortlaut.seams import NameWords
 
 __all__ = ["resolve"]
@@ -51,7 +52,7 @@ class _Article:
         self._starts = {sentence.start for sentence in parse.sentences}
         self._cast = Cast(article.id)
         collect(self._lines, self._cast, words)
-        self._antecedents = Antecedents(parse, self._people, self._cast, words)
+        self._antecedents = Antecedents(article, parse, self._people, self._cast, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
         self._chains = Chains(article, parse, self._reader, words.chain)
         self._producer = Producer("resolve", RESOLVE_VERSION)
@@ -67,8 +68,9 @@ class _Article:
             answers[index] = self._answer(quotations[index], by_id)
             by_id.setdefault(quotations[index].id, answers[index])
         statements = tuple(self._statement(quotation, answers[index]) for index, quotation in enumerate(quotations))
+        self._link_mentions()
         links = tuple(
-            Link(span, self._cast.id_of(part), answer.how, CONFIDENCE[answer.how])
+            Link(span, self._cast.id_of(part), answer.how, confidence(answer))
             for span, part, answer in sorted(self._links.values(), key=lambda item: item[0])
             if answer.how is not None
         )
@@ -86,6 +88,18 @@ class _Article:
         if answer.part is not None:
             self._antecedents.spoke(max(quotation.speaker[0].start, quotation.quote[0].start), answer.part)
         return answer
+
+    def _link_mentions(self) -> None:
+        """Link every mention of the people who speak or are spoken to, so that a reader sees where else they stand."""
+        people = {id(part.person): part for _, part, _ in self._links.values() if part.person is not None}
+        covered = sorted(self._links)
+        for start, end, person in self._people.at:
+            part = people.get(id(person))
+            at = bisect_right(covered, (start, len(self._article.text)))
+            if part is None or (at and covered[at - 1][1] > start):
+                continue
+            how = How.NAMED if person.given and " " in self._article.text[start:end] else How.SURNAME
+            self._links[start, end] = (self._article.span(start, end), part, Answer(part, how))
 
     def _outer(self, quotation: Quotation) -> Quotation:
         """The outermost quotation around this one: its frame tells when the words were said."""

@@ -1,7 +1,7 @@
 """Pronouns and bare roles: the one earlier actor they can mean, or the reason why none is taken.
 
 The rules look back from a place over the sentence before it and over the speakers so far; where a second actor fits as well, nobody is
-taken. Nothing looks ahead: a reader who has come this far knows no more.
+taken.
 """
 
 from __future__ import annotations
@@ -9,32 +9,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from wortlaut.records import ActorKind, How, Parse
-from wortlaut.resolve.cast import Cast, Part
-from wortlaut.resolve.people import Office, People, Person
+from wortlaut.records import ActorKind, Article, How, Parse
+from wortlaut.resolve.cast import Answer, Cast, Part, several, unknown
+from wortlaut.resolve.people import People, Person
 from wortlaut.resolve.phrases import Phrase
+from wortlaut.resolve.sightings import Office
 from wortlaut.seams import Determiner, Gender, NameSort, NameWords, Noun, Pronoun
-
-_BESIDE = 3
-"""How many characters (a comma, a dash, blanks) may stand between an office and the name of its holder."""
 
 _FAR = 4
 """How many sentences a pronoun may stand behind the last quotation of its speaker."""
 
+_LOOK = 2000
+"""How many characters back people are sought, so that one endless sentence costs no more than many short ones."""
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The actor meant and how that is known, or None and the reason."""
+_JOINTS = frozenset({" ", ", ", " – ", " - ", " („"})
+"""What may stand between an office and the name of its holder."""
 
-    part: Part | None
-    how: How | None
-    reason: str = ""
-    rule: str = ""
-
-
-def unknown(reason: str) -> Answer:
-    """An abstention."""
-    return Answer(None, None, reason)
+_EITHER = frozenset({Gender.MALE, Gender.FEMALE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,185 +40,159 @@ class Turn:
 class Antecedents:
     """What has been read so far, asked for the actor that a pronoun or role points back to."""
 
-    def __init__(self, parse: Parse, people: People, cast: Cast, words: NameWords) -> None:
+    def __init__(self, article: Article, parse: Parse, people: People, cast: Cast, words: NameWords) -> None:
+        self._text = article.text
         self._starts = [sentence.start for sentence in parse.sentences]
-        self._paragraphs = [sentence.paragraph for sentence in parse.sentences]
         self._quoted = [(pair.start, pair.end) for pair in parse.marks if pair.depth == 0]
         self._quoted_starts = [start for start, _ in self._quoted]
         self._people = people
         self._cast = cast
         self._words = words
         self._turns: list[Turn] = []
-        self._parents: list[Part] = []
+        self._outer: Part | None = None
 
     # --- keeping track ---------------------------------------------------------------------------------------
 
-    def sentence_at(self, position: int) -> int:
-        """The index of the sentence at a place of the text (the last one before it)."""
-        return max(0, bisect_right(self._starts, position) - 1)
-
     def spoke(self, position: int, part: Part) -> None:
         """Note that this actor is the speaker of the quotation just resolved."""
-        self._turns.append(Turn(position, self.sentence_at(position), part))
+        self._turns.append(Turn(position, self._sentence(position), part))
 
     def inside(self, part: Part | None) -> None:
         """Tell whose quotation the next phrase stands in (for "I" and "we"), None for the article's own voice."""
-        self._parents = [part] if part is not None else []
+        self._outer = part
 
-    def _quoted_at(self, position: int) -> bool:
+    def _sentence(self, position: int) -> int:
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def _in_marks(self, position: int) -> bool:
         at = bisect_right(self._quoted_starts, position) - 1
         return at >= 0 and self._quoted[at][0] <= position < self._quoted[at][1]
+
+    def _last_turn(self, position: int) -> Turn | None:
+        """The newest speaker before a place, if the place is near enough."""
+        for turn in reversed(self._turns[-8:]):
+            if turn.position < position:
+                return turn if self._sentence(position) - turn.sentence <= _FAR else None
+        return None
 
     # --- pronouns --------------------------------------------------------------------------------------------
 
     def pronoun(self, pronoun: Pronoun, position: int, cue: str) -> Answer:
         """The actor a pronoun means."""
         if pronoun.person == 1:
-            return Answer(self._parents[-1], How.PRONOUN) if self._parents else unknown("first person outside a known speaker's words")
+            return Answer(self._outer, How.PRONOUN) if self._outer else unknown("first person outside a known speaker's words")
         if pronoun.person == 0:
             return unknown("an indefinite pronoun names nobody")
-        plural = pronoun.plural and (not pronoun.genders or self._words.plural_verb(cue))
-        if plural:
-            return self._plural(position)
-        return self._singular(pronoun.genders, position)
-
-    def _last_turn(self, position: int) -> Turn | None:
-        """The newest speaker before a place, if the place is near enough."""
-        for turn in reversed(self._turns):
-            if turn.position < position:
-                return turn if self.sentence_at(position) - turn.sentence <= _FAR else None
-        return None
-
-    def _plural(self, position: int) -> Answer:
-        turn = self._last_turn(position)
-        if turn is not None and (turn.part.plural or turn.part.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)):
-            return Answer(turn.part, How.PRONOUN, rule="plural-turn")
-        return unknown("plural pronoun without an earlier group")
-
-    def _near(self, genders: frozenset[Gender], position: int) -> list[Person]:
-        """People named in this sentence before the place or in the sentence before, whom the genders allow, the newest first."""
-        sentence = self.sentence_at(position)
-        start = self._starts[max(0, sentence - 1)] if self._starts else 0
-        found: list[Person] = []
-        for where, _, person in reversed(self._people.between(start, position)):
-            fits = not person.genders or bool(person.genders & genders)
-            if fits and person not in found and person.certain and not self._quoted_at(where):
-                found.append(person)
-        return found
-
-    def _singular(self, genders: frozenset[Gender], position: int) -> Answer:
-        near = self._near(genders, position)
-        turn = self._last_turn(position)
-        speaker = turn.part if turn is not None and self._allows(turn.part, genders) else None
-        if len(near) == 1 and speaker is not None and speaker.person is near[0]:
-            return Answer(speaker, How.PRONOUN, rule="near-speaker")
-        if len(near) == 1 and speaker is None:
-            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="near-only")
-        if len(near) == 1 and speaker.person is None:
-            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="near-vs-anon")
-        if speaker is not None and not near and speaker.kind is ActorKind.ANONYMOUS:
-            return unknown("the pronoun may mean an unnamed person")
-        if speaker is not None and not near:
-            return Answer(speaker, How.PRONOUN, rule="turn-person" if speaker.person else "turn-maybe")
-        if speaker is not None and speaker.person in near[:1]:
-            return Answer(speaker, How.PRONOUN, rule="turn-newest-of-many")
-        if speaker is not None and turn is not None and speaker.person in near and self.sentence_at(position) - turn.sentence <= 1:
-            return Answer(speaker, How.PRONOUN, rule="run-same" if self.sentence_at(position) == turn.sentence else "run-prev")
-        if len(near) == 1 and speaker is not None:
-            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="near-vs-speaker" + ("-same" if turn.part.person else "-x"))
-        if near:
-            names = [person.name for person in near[:3]] + ([speaker.name] if speaker is not None and speaker.person not in near else [])
-            return unknown("several people could be meant: " + ", ".join(names))
-        return unknown("pronoun without an earlier person")
-
-    def _allows(self, part: Part, genders: frozenset[Gender]) -> bool:
-        if part.person is not None:
-            return not part.person.genders or bool(part.person.genders & genders)
-        return (part.maybe or part.kind in (ActorKind.ANONYMOUS, ActorKind.PERSON)) and (not part.genders or bool(part.genders & genders))
+        if pronoun.plural and (not pronoun.genders or self._words.plural_verb(cue)):
+            turn = self._last_turn(position)
+            if turn is not None and (turn.part.plural or turn.part.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)):
+                return Answer(turn.part, How.PRONOUN, rule="group")
+            return unknown("plural pronoun without an earlier group")
+        return self._one(pronoun.genders, position)
 
     def owner(self, determiner: Determiner, position: int, cue: str) -> Answer:
         """Whose words "his", "her" or "own" words are."""
         if determiner is Determiner.OURS:
             return self.pronoun(Pronoun(1, frozenset(), True), position, cue)
-        genders = {Determiner.HIS: frozenset({Gender.MALE}), Determiner.HER: frozenset({Gender.FEMALE})}.get(
-            determiner, frozenset({Gender.MALE, Gender.FEMALE})
-        )
-        return self._singular(genders, position)
+        genders = {Determiner.HIS: frozenset({Gender.MALE}), Determiner.HER: frozenset({Gender.FEMALE})}.get(determiner, _EITHER)
+        return self._one(genders, position)
+
+    def _near(self, genders: frozenset[Gender], position: int) -> list[Person]:
+        """People named in this sentence before the place or in the sentence before, whom the genders allow, the newest first."""
+        start = self._starts[max(0, self._sentence(position) - 1)] if self._starts else 0
+        found: list[Person] = []
+        for where, _, person in reversed(self._people.between(max(start, position - _LOOK), position)):
+            if person.certain and person.may_be(genders) and person not in found and not self._in_marks(where):
+                found.append(person)
+        return found
+
+    def _one(self, genders: frozenset[Gender], position: int) -> Answer:
+        """The one person that a singular pronoun means: named near by, speaking so far, or both."""
+        near = self._near(genders, position)
+        turn = self._last_turn(position)
+        speaker = turn.part if turn is not None and self._allows(turn.part, genders) else None
+        if turn is None or speaker is None:
+            return self._only(near)
+        distance = self._sentence(position) - turn.sentence
+        if not near:
+            if speaker.kind is ActorKind.ANONYMOUS and (not speaker.genders or speaker.plural or distance > 2):
+                return unknown("the pronoun may mean an unnamed person")
+            return Answer(speaker, How.PRONOUN, rule="speaker so far" if speaker.person else "unnamed speaker so far")
+        if speaker.person is near[0]:
+            return Answer(speaker, How.PRONOUN, rule="speaker named last")
+        if speaker.person in near and distance <= 1:
+            return Answer(speaker, How.PRONOUN, rule="run of one speaker")
+        if len(near) == 1:
+            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="named after the speaker")
+        return several([person.name for person in near[:3]])
+
+    def _only(self, near: list[Person]) -> Answer:
+        if len(near) == 1:
+            return Answer(self._cast.person(near[0]), How.PRONOUN, rule="only one near")
+        return several([person.name for person in near[:3]]) if near else unknown("pronoun without an earlier person")
+
+    def _allows(self, part: Part, genders: frozenset[Gender]) -> bool:
+        if part.person is not None:
+            return part.person.may_be(genders)
+        person = part.maybe or part.kind in (ActorKind.ANONYMOUS, ActorKind.PERSON)
+        return person and (not part.genders or bool(part.genders & genders))
+
+    # --- organisations and roles -----------------------------------------------------------------------------
 
     def body(self, position: int) -> Answer:
-        """The organisation that a bare "the authority" or "the company" points back to: the newest speaker, if it is one."""
+        """The organisation that a bare "the authority" or "the company" points back to: the newest speaker, if it is one with a name."""
         turn = self._last_turn(position)
-        if turn is not None and turn.part.kind is ActorKind.ORGANISATION:
-            return Answer(turn.part, How.ROLE, rule="generic-turn")
+        if turn is not None and turn.part.kind is ActorKind.ORGANISATION and not turn.part.scoped:
+            return Answer(turn.part, How.ROLE, rule="body so far")
         return unknown("the text does not tell which organisation is meant")
 
-    # --- roles -----------------------------------------------------------------------------------------------
-
     def beside(self, phrase: Phrase) -> Person | None:
-        """The person whose name stands directly before or behind the phrase: "der Leiter des Werks, Jan Moll"."""
-        for start, _, person in self._people.between(phrase.end, phrase.end + _BESIDE + 1):
-            if start - phrase.end <= _BESIDE:
+        """The person whose name stands directly behind the phrase: "der Leiter des Werks, Jan Moll"."""
+        for start, _, person in self._people.between(phrase.end, phrase.end + 4):
+            if self._text[phrase.end : start] in _JOINTS:
                 return person
         return None
 
     def holder(self, phrase: Phrase, noun: Noun) -> Answer:
-        """The one person read so far who holds this office; an empty answer where nobody does."""
+        """The one person who holds this office, told before or, failing that, later in the article; an empty answer where nobody does."""
         wanted = self._wanted(phrase, noun)
         genders = noun.genders if len(noun.genders) == 1 else frozenset()
-        found: dict[int, Person] = {}
-        for person in self._people.people:
-            if (
-                person.certain
-                and any(at < phrase.start and self._fits(office, wanted) for at, office in person.offices)
-                and _compatible(person, genders)
-            ):
-                found[id(person)] = person
-        holders = list(found.values()) or [
-            person
-            for person in self._people.people
-            if person.certain
-            and any(office.noun.office == noun.office and self._fits(office, wanted) for _, office in person.offices)
-            and _compatible(person, genders)
-        ]
+        able = [person for person in self._people.holders(noun.office) if person.certain and person.may_be(genders)]
+        held = [person for person in able if self._holds(person, wanted, phrase.start)]
+        holders = held or [person for person in able if self._holds(person, wanted, None)]
         if len(holders) == 1:
-            return Answer(self._cast.person(holders[0]), How.ROLE, rule="holder")
-        if holders:
-            return unknown("several people could be meant: " + ", ".join(sorted(person.name for person in holders)))
-        return Answer(None, None)
+            return Answer(self._cast.person(holders[0]), How.ROLE, rule="holder" if held else "holder told later")
+        return several([person.name for person in holders[:3]]) if holders else Answer(None, None)
 
     def _wanted(self, phrase: Phrase, noun: Noun) -> Office:
-        of = set()
-        for part in noun.prefix.split("-") if noun.prefix else ():
-            known = self._words.known(part)
-            of.add(known.name if known else part)
-        for word in phrase.words:
-            if word.known is not None and word.known.sort in (NameSort.STATE, NameSort.ADJECTIVE, NameSort.ORGANISATION):
-                of.add(word.known.name)
+        """The office a phrase names, with the states and organisations in it."""
+        prefixes = [self._words.known(part) or part for part in noun.prefix.split("-") if part]
+        of = {part if isinstance(part, str) else part.name for part in prefixes}
+        sorts = (NameSort.STATE, NameSort.ADJECTIVE, NameSort.ORGANISATION)
+        of |= {word.known.name for word in phrase.words if word.known is not None and word.known.sort in sorts}
         return Office(noun, frozenset(of), "")
 
-    def _fits(self, held: Office, wanted: Office) -> bool:
-        if wanted.of and held.of and not wanted.of & held.of:
-            return False
-        one, other = held.noun.office, wanted.noun.office
-        return one == other or one.endswith(other)
+    def _holds(self, person: Person, wanted: Office, before: int | None) -> bool:
+        """Whether a person has the office; only the same noun counts for what is told later."""
+        office = wanted.noun.office
+        for at, held in person.offices.values():
+            same = held.noun.office == office or (before is not None and held.noun.office.endswith(office))
+            fits = not wanted.of or not held.of or bool(wanted.of & held.of)
+            if same and fits and (before is None or at < before):
+                return True
+        return False
 
     def lone(self, phrase: Phrase, noun: Noun) -> Answer | None:
-        """The only person so far who can be meant by a role nobody was given; None if nobody has been named yet."""
+        """The speaker so far, where nobody else can be meant by a role nobody was given; None if nobody has been named yet."""
         genders = noun.genders if len(noun.genders) == 1 else frozenset()
-        people = {id(p): p for at, _, p in self._people.between(0, phrase.start) if p.certain and _compatible(p, genders)}
+        earlier = self._people.between(max(0, phrase.start - 10 * _LOOK), phrase.start)
+        people = {id(person): person for _, _, person in earlier if person.certain and person.may_be(genders)}
         if not people:
             return None
-        if len(people) == 1:
-            person = next(iter(people.values()))
-            turn = self._last_turn(phrase.start)
-            if turn is not None and turn.part.person is person:
-                return Answer(self._cast.person(person), How.ROLE, rule="lone")
-        if genders:
-            back = self._singular(genders, phrase.start)
-            if back.rule == "near-speaker" and back.part is not None:
-                return Answer(back.part, How.ROLE, rule="role-near")
+        turn = self._last_turn(phrase.start)
+        if len(people) == 1 and turn is not None and turn.part.person in people.values():
+            return Answer(turn.part, How.ROLE, rule="nobody else")
+        back = self._one(genders, phrase.start) if genders else unknown("")
+        if back.part is not None and back.rule == "speaker named last":
+            return Answer(back.part, How.ROLE, rule="role of the speaker")
         return unknown("the text does not tell who holds this role")
-
-
-def _compatible(person: Person, genders: frozenset[Gender]) -> bool:
-    return not genders or not person.genders or bool(genders & person.genders)

@@ -6,45 +6,30 @@ business.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wortlaut.records import ActorKind
 from wortlaut.resolve.cast import Cast
-from wortlaut.resolve.reading import Sort, Word
+from wortlaut.resolve.reading import Sort, Word, text_of, without_marks
 from wortlaut.seams import NameSort, NameWords, NounClass
 
-OPENING, CLOSING = frozenset('„“"»«‚'), frozenset('“”"«»‘’')
+_OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"«»‘’')
 _LONGEST = 12
 
 
-def text_of(words: list[Word] | tuple[Word, ...]) -> str:
-    """The words as they stand, one blank where the text has any."""
-    out: list[str] = []
-    end = None
-    for word in words:
-        if end is not None and word.start > end:
-            out.append(" ")
-        out.append(word.text)
-        end = word.end
-    return "".join(out)
-
-
-def without_marks(text: str) -> str:
-    """A name without quotation marks around it or its parts."""
-    return " ".join("".join(" " if sign in '„“”"»«' else sign for sign in text).split())
-
-
-def quoted(words: list[Word] | tuple[Word, ...]) -> str:
+def quoted(words: Sequence[Word]) -> str:
     """The name in quotation marks that the words open with, "" if there is none."""
-    if len(words) < 3 or words[0].text not in OPENING:
+    if len(words) < 3 or words[0].text not in _OPENING:
         return ""
     inner: list[Word] = []
     for word in words[1:_LONGEST]:
-        if word.text in CLOSING:
+        if word.text in _CLOSING:
             return text_of(inner)
         inner.append(word)
     return ""
 
 
-def proper_name(words: list[Word] | tuple[Word, ...]) -> int:
+def proper_name(words: Sequence[Word]) -> int:
     """How many words from the first on are a proper name (capitals the lists do not know as nouns, towns, listed names)."""
     end = 0
     while end < len(words) and (words[end].sort in (Sort.NAME, Sort.FIRST) or (words[end].sort is Sort.KNOWN and words[end].known is not None)):
@@ -52,7 +37,7 @@ def proper_name(words: list[Word] | tuple[Word, ...]) -> int:
     return end
 
 
-def named_after(word: Word, following: list[Word] | tuple[Word, ...], words: NameWords) -> str:
+def named_after(word: Word, following: Sequence[Word], words: NameWords) -> str:
     """The name of a body made of a noun and what follows: the name alone where it has one ("the maker Adelor"), noun and town otherwise."""
     inner = quoted(following)
     if inner:

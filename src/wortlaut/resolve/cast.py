@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wortlaut.records import Actor, ActorKind, content_id
+from wortlaut.records import Actor, ActorKind, How, content_id
 from wortlaut.resolve.people import Person
 from wortlaut.seams import Gender
+
+_SHORTEST = 4
+"""A shorter last part of a noun is no short form of it."""
+
+_CANDIDATES = 16
+"""More actors than this are never told apart by a short form."""
 
 
 @dataclass(eq=False, slots=True)
 class Part:
-    """An actor in the making; `scoped` ones are known inside this article only; `office` is its head noun for later short forms;
-    `maybe` marks names that may be a person's."""
+    """An actor in the making; `scoped` ones are known inside this article only.
+
+    `office` is its head noun for later short forms, `since` where it was first met; `maybe` marks a bare name that may be a person's.
+    """
 
     name: str
     kind: ActorKind
@@ -26,55 +34,72 @@ class Part:
     person: Person | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The actor meant and how that is known, or None and the reason; `confidence` where a rule knows better than its kind."""
+
+    part: Part | None
+    how: How | None
+    reason: str = ""
+    rule: str = ""
+
+
+def unknown(reason: str) -> Answer:
+    """An abstention."""
+    return Answer(None, None, reason)
+
+
+def several(names: list[str]) -> Answer:
+    """An abstention between named actors."""
+    return unknown("several could be meant: " + ", ".join(names))
+
+
 class Cast:
-    """Every actor that speaks or is spoken to in one article."""
+    """Every actor that an article names or lets speak."""
 
     def __init__(self, article_id: str) -> None:
         self._article_id = article_id
-        self._parts: dict[tuple[ActorKind, str], Part] = {}
+        self._parts: list[Part] = []
         self._people: dict[int, Part] = {}
         self._by_form: dict[str, Part] = {}
+        self._by_office: dict[str, list[Part]] = {}
 
     def person(self, person: Person) -> Part:
         """The entry of a person; those without a given name stay inside the article."""
         part = self._people.get(id(person))
         if part is None:
-            kind = ActorKind.PERSON
-            part = Part(person.name, kind, scoped=not person.given, genders=person.genders, person=person)
+            part = Part(person.name, ActorKind.PERSON, not person.given, genders=person.genders, person=person)
             self._people[id(person)] = part
-            self._parts[kind, f"{id(person)}"] = part
+            self._parts.append(part)
         return part
 
     def body(self, name: str, kind: ActorKind, form: str, *, scoped: bool = False, office: str = "", since: int = 0) -> Part:
-        """The entry of anything that is no named person, by kind and name; `form` is how it is called here."""
-        key = name.casefold()
-        part = self._by_form.get(key) or self._parts.get((kind, key))
+        """The entry of anything that is no person of the article, by name; `form` is how it is called here."""
+        part = self._by_form.get(name.casefold())
         if part is None or (part.kind is not kind and ActorKind.ANONYMOUS in (part.kind, kind)):
-            part = self._parts[kind, key] = Part(name, kind, scoped, office=office, since=since)
-        for word in (name, form):
-            if word:
-                part.forms.setdefault(word)
-                self._by_form.setdefault(word.casefold(), part)
+            part = Part(name, kind, scoped, office=office, since=since)
+            self._parts.append(part)
+            for cut in range(max(1, len(office) - _SHORTEST + 1)) if office else ():
+                self._by_office.setdefault(office[cut:], []).append(part)
+        self.call(part, name)
+        self.call(part, form)
         return part
+
+    def call(self, part: Part, form: str) -> None:
+        """Note a form of an actor, such as an acronym defined in the text."""
+        if form:
+            part.forms.setdefault(form)
+            self._by_form.setdefault(form.casefold(), part)
 
     def named(self, form: str) -> Part | None:
         """The entry that is called so in this article."""
         return self._by_form.get(form.casefold())
 
-    def call(self, part: Part, form: str) -> None:
-        """Note a further form of an actor, such as an acronym defined in the text."""
-        part.forms.setdefault(form)
-        self._by_form.setdefault(form.casefold(), part)
-
-    def with_office(self, office: str, before: int) -> list[Part]:
-        """Organisations and documents met before, whose head noun ends like this one ("court" for "district court")."""
-        return [
-            part for part in self._parts.values() if part.office and part.since < before and part.office != office and part.office.endswith(office)
-        ]
-
-    def exact_office(self, office: str, before: int) -> list[Part]:
-        """Organisations and documents met before that have this head noun and a name that says more."""
-        return [part for part in self._parts.values() if part.office == office and part.since < before and part.name.casefold() != office]
+    def short_for(self, office: str, before: int) -> list[Part]:
+        """Those met before a place whose head noun this is a short form of ("court": district court), else those of this noun that
+        have a name saying more."""
+        met = [part for part in self._by_office.get(office, ())[:_CANDIDATES] if part.since < before]
+        return [part for part in met if part.office != office] or [part for part in met if part.name.casefold() != office]
 
     def id_of(self, part: Part) -> str:
         """The id of an actor: by kind and name, and by the article for those known only inside it."""
@@ -86,16 +111,17 @@ class Cast:
         found: dict[str, Part] = {}
         forms: dict[str, dict[str, None]] = {}
         roles: dict[str, dict[str, None]] = {}
-        for part in self._parts.values():
+        for part in self._parts:
             key = self.id_of(part)
+            if key not in used:
+                continue
             found.setdefault(key, part)
             called = forms.setdefault(key, {})
             called.update(part.forms)
             if part.person is not None:
                 called.update(dict.fromkeys(sorted(part.person.forms)))
-                roles.setdefault(key, {}).update({office.text: None for _, office in part.person.offices})
+                roles.setdefault(key, {}).update({office.text: None for _, office in part.person.offices.values()})
         return tuple(
             Actor(key, part.name, part.kind, tuple(form for form in forms[key] if form != part.name), tuple(roles.get(key, ())))
             for key, part in found.items()
-            if key in used
         )

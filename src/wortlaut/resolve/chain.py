@@ -11,8 +11,11 @@ from bisect import bisect_left
 from functools import cache
 
 from wortlaut.records import Article, ChainStep, Hand, Interval, Kind, Parse, Quotation, Reason, Span
-from wortlaut.resolve.reading import Reader, Sort, Word
+from wortlaut.resolve.reading import MARKS, Reader, Sort, Word
 from wortlaut.seams import ChainPattern, NameSort, NounClass
+
+_ABBREVIATION = 4
+"""An agency's abbreviation in small letters is at most this long."""
 
 
 @cache
@@ -36,16 +39,21 @@ class Chains:
         self._base = tuple(base + [ChainStep(Hand.AGENCY, agency) for agency in article.agencies])
 
     def of(self, quotation: Quotation, speaker: list[Word]) -> tuple[ChainStep, ...]:
-        """Outlet, byline agencies, media cited in the sentence, and the spokesperson who spoke."""
-        spans = quotation.quote + quotation.frame
+        """Outlet, byline agencies, media cited in the sentence or spoken to, and the spokesperson who spoke."""
         media: dict[tuple[Hand, str], ChainStep] = {}
-        for sentence in self._sentences(spans):
-            for step in self._cited(sentence):
-                inside = step.span is not None and any(step.span.overlaps(span) for span in quotation.speaker)
-                quoted = step.span is not None and quotation.kind is not Kind.REPORTED and any(step.span.within(span) for span in quotation.quote)
-                if not inside and not quoted:
-                    media.setdefault((step.hand, step.name), step)
+        addressed = [self._step(Hand.MEDIUM, span.start, span.end) for span in quotation.addressee]
+        cited = [step for number in self._sentences(quotation.quote + quotation.frame) for step in self._cited(number)]
+        for step in (*cited, *addressed):
+            if step is not None and not self._inside(step, quotation):
+                media.setdefault((step.hand, step.name), step)
         return self._base + tuple(media.values()) + self._spokesperson(speaker)
+
+    def _inside(self, step: ChainStep, quotation: Quotation) -> bool:
+        """Whether a step is the speaker or stands in the quoted words themselves."""
+        if step.span is None:
+            return False
+        quote = () if quotation.kind is Kind.REPORTED else quotation.quote
+        return any(step.span.overlaps(span) for span in quotation.speaker) or any(step.span.within(span) for span in quote)
 
     def _sentences(self, spans: tuple[Span, ...]) -> list[int]:
         """The sentences in which the first and the last of the spans stand, at most four."""
@@ -73,22 +81,16 @@ class Chains:
         return tuple(out[start] for start in sorted(out))
 
     def _step(self, hand: Hand, start: int, end: int) -> ChainStep | None:
-        """The medium named in a stretch: a listed one, the name in marks or after a noun for media, else the noun with its name."""
+        """The medium named in a stretch: a listed one, the name in marks or after a noun for media, else the noun itself."""
         words = self._reader.read(self._article.text, start, end)
+        nouns = [at for at, word in enumerate(words) if word.noun is not None and word.noun.kind is NounClass.MEDIUM and word.sort is Sort.NOUN]
+        agency = any(noun.agency for noun in (words[at].noun for at in nouns) if noun is not None)
+        kind = Hand.AGENCY if agency else hand
         for first, word in enumerate(words):
             known = self._listed(words, first)
-            if known is not None:
-                last, name, sort = known
-                kind = Hand.AGENCY if hand is Hand.MEDIUM and self._agency(words, first) else hand
-                if sort is NameSort.MEDIUM or hand is Hand.SOURCE:
-                    return ChainStep(kind, name, self._article.span(word.start, words[last].end))
-        for at, word in enumerate(words):
-            if word.noun is not None and word.noun.kind is NounClass.MEDIUM and word.sort is Sort.NOUN:
-                return self._by_noun(hand, words, at)
-        return None
-
-    def _agency(self, words: list[Word], at: int) -> bool:
-        return any(word.noun is not None and word.noun.office.endswith("agentur") for word in words[max(0, at - 2) : at])
+            if known is not None and known[2] is NameSort.MEDIUM:
+                return ChainStep(kind, known[1], self._article.span(word.start, words[known[0]].end))
+        return self._by_noun(kind, words, nouns[0]) if nouns else None
 
     def _listed(self, words: list[Word], first: int) -> tuple[int, str, NameSort] | None:
         longest = self._reader.words.longest_name
@@ -100,11 +102,14 @@ class Chains:
         return None
 
     def _by_noun(self, hand: Hand, words: list[Word], at: int) -> ChainStep:
+        """The medium by the name that follows its noun; agencies may be written small ("der Nachrichtenagentur fpa")."""
         last = at
-        while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in '„“”"»«'):
+        while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in MARKS):
             last += 1
-        named = [word for word in words[at + 1 : last + 1] if word.sort is not Sort.SIGN]
-        name = " ".join(word.text for word in named) or words[at].text
+        small = words[last + 1] if last == at and last + 1 < len(words) and hand is Hand.AGENCY else None
+        if small is not None and small.sort is Sort.LOWER and len(small.text) <= _ABBREVIATION and not self._reader.words.common(small.text):
+            last += 1
+        name = " ".join(word.text for word in words[at + 1 : last + 1] if word.sort is not Sort.SIGN) or words[at].text
         return ChainStep(hand, name, self._article.span(words[at].start, words[last].end))
 
     def _spokesperson(self, speaker: list[Word]) -> tuple[ChainStep, ...]:

@@ -6,6 +6,7 @@ It looks at one word or one run at a time and knows nothing of actors; the words
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from wortlaut.records import Parse
 from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&/.](?=[^\W_]))*['’]?|[^\w\s]")
+MARKS = frozenset('„“”"»«‚‘')
 _OPENERS = frozenset(':„“”"»«–')
 _MAX_RUN = 6
 _LONG = 7
@@ -60,6 +62,23 @@ class Word(NamedTuple):
         return 1 < len(self.text) <= 5 and self.text.isupper()
 
 
+def text_of(words: Sequence[Word]) -> str:
+    """The words as they stand, one blank where the text has any."""
+    out: list[str] = []
+    end = None
+    for word in words:
+        if end is not None and word.start > end:
+            out.append(" ")
+        out.append(word.text)
+        end = word.end
+    return "".join(out)
+
+
+def without_marks(text: str) -> str:
+    """A name without quotation marks around it or its parts."""
+    return " ".join("".join(" " if sign in MARKS else sign for sign in text).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Consecutive words `[start, end)` of a word list that may be one person's name, `given` telling how many are first names."""
@@ -68,6 +87,9 @@ class Run:
     end: int
     given: int
 
+
+_WORD_LIMIT = 100
+"""A longer run of letters is no word."""
 
 _KEPT = 200_000
 """How many different words a reader keeps; beyond that it starts afresh, so memory stays bounded over any corpus."""
@@ -98,6 +120,8 @@ class Reader:
         """What a word form may be, with its noun and its entry in the lists."""
         found = self._seen.get(form)
         if found is None:
+            if len(form) > _WORD_LIMIT:
+                return Sort.LOWER, None, None
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
             found = self._seen[form] = self._sort(form)
