@@ -22,6 +22,9 @@ VERSION = "1"
 LONGEST_SENTENCE = 2_000
 """Tokens; longer sentences are not read, so that odd input costs linear time."""
 
+MOST_SEGMENTS = 100
+"""Clauses and phrases between commas; a sentence with more is a list or a mishap and not searched for frames."""
+
 REACH = 12
 """Sentences that an unnamed speaker may have been named before."""
 
@@ -113,6 +116,8 @@ class _Reading:
 
     def _clauses(self, number: int, view: View, hits: list[Hit], taken: list[tuple[int, int]], direct: bool) -> list[Found]:
         """The quotations that clauses of a sentence frame or report."""
+        if len(view.segments) > MOST_SEGMENTS:
+            return []
         sources = [] if direct else find_sources(view, number)
         if not sources and not direct and self._continues(number) and mood(view) == "strong":
             # inside a passage a verb of saying in the Konjunktiv is part of what is rendered

@@ -70,6 +70,8 @@ def _particle(view: View, i: int, at: int, particle: tuple[str, ...]) -> tuple[t
                 continue
             if end + 1 < segment.end and view.low[end + 1] not in {"und", "oder", "sowie"} and not _closes(view, end + 1, segment.end):
                 continue
+            if number > at and end + 1 < segment.end:
+                continue
             if len(particle) == 1:
                 return (end,), number
             head = [j for j in range(i + 1, end) if view.low[j] == particle[0].lower()]
@@ -87,6 +89,8 @@ def _particle(view: View, i: int, at: int, particle: tuple[str, ...]) -> tuple[t
 
 def _closes(view: View, start: int, end: int) -> bool:
     """Whether what follows a particle is an afterthought: a comparison or a phrase without a noun."""
+    if view.codes[start]:
+        return False
     return view.low[start] in {"als", "wie", "("} or (all(view.words[j][0].islower() for j in range(start, end)) and end - start <= 2)
 
 

@@ -198,14 +198,23 @@ class View:
         if low in words["subordinators"] and low not in words["relatives"] and low not in words["verb_last_only"]:
             return True
         if low in words["relatives"]:
-            return segment.before in DASHES | {",", '"'} and self._verb_last(segment, i + 1)
+            return segment.before in DASHES | {",", '"'} and not self._verb_second(segment, i) and self._verb_last(segment, i + 1)
         return (low in words["verb_last_only"] or low in words["questions"]) and self._verb_last(segment, i + 1)
+
+    def _verb_second(self, segment: Segment, i: int) -> bool:
+        """Whether an article-like word opens a main clause: with its noun (`der Damm sei sicher`) or alone (`das sei sicher`) before the verb."""
+        j = i + 1
+        while j < segment.end and j - i < 5 and not self.capital(j) and not self._finite[j]:
+            j += 1
+        while j < segment.end and self.capital(j):
+            j += 1
+        return j < segment.end - 1 and self._finite[j]
 
     def _verb_last(self, segment: Segment, start: int) -> bool:
         """Whether the last verb stands at the end of the segment and no auxiliary stands second."""
         words = self.lexicon.words
         last = segment.end - 1
-        while last > start and not self.codes[last] and last > segment.end - 4:
+        while last > start and not self.codes[last] and not self.capital(last) and last > segment.end - 4:
             last -= 1
         if last < start or not self.codes[last]:
             return False

@@ -1,0 +1,116 @@
+"""Indirect quotations in German, as marked-up sentences; the rule that must find each stands before it."""
+
+import pytest
+
+from tests.quote.marked import quotations_in, read_marked, roles_of
+from wortlaut.records import Kind
+
+INDIRECT = [
+    ("indirect/dass", "<frame><speaker>Kolb</speaker> <cue>sagte</cue>, </frame><quote>dass der Damm hält</quote>."),
+    ("indirect/dass", "<frame><speaker>Der Landrat</speaker> <cue>geht davon aus</cue>, </frame><quote>dass der Pegel sinkt</quote>."),
+    ("indirect/dass", "<frame>Am Montag <cue>gab</cue> <speaker>der Betreiber</speaker> <cue>bekannt</cue>, </frame><quote>dass die Turbine steht</quote>."),
+    (
+        "indirect/dass",
+        "<frame><speaker>Der Leiter des Wasseramts, Jonas Vry</speaker>, <cue>wies</cue> darauf <cue>hin</cue>, </frame>"
+        "<quote>dass die Messung noch läuft</quote>.",
+    ),
+    ("indirect/dass", "<frame><speaker>Kolb</speaker> <cue>erklärte</cue> <addressee>den Anwohnern</addressee>, </frame><quote>dass niemand umziehen muss</quote>."),
+    ("indirect/dass", "<frame>Von <speaker>der Opposition</speaker> wurde <cue>kritisiert</cue>, </frame><quote>dass Zahlen fehlen</quote>."),
+    ("indirect/dass", "<frame><speaker>Die Anwohner</speaker> haben <cue>beklagt</cue>, </frame><quote>dass niemand zuhört</quote>."),
+    ("indirect/question", "<frame><speaker>Der Rat</speaker> <cue>fragte</cue>, </frame><quote>warum das Gutachten fehlt</quote>."),
+    ("indirect/dass", "<frame><speaker>Sie</speaker> <cue>fragte</cue>, </frame><quote>ob der Damm hält</quote>."),
+    ("indirect/infinitive", "<frame><speaker>Kolb</speaker> <cue>forderte</cue>, </frame><quote>den Pegel sofort zu senken</quote>."),
+    ("indirect/infinitive", "<frame><speaker>Der Betreiber</speaker> <cue>versprach</cue>, </frame><quote>die Risse bis Mai zu schließen</quote>."),
+    (
+        "indirect/infinitive",
+        "<frame><speaker>Kolb</speaker> <cue>forderte</cue> <addressee>den Betreiber</addressee> <cue>auf</cue>, </frame><quote>Zahlen zu nennen</quote>.",
+    ),
+    ("indirect/konjunktiv-behind", "<frame><speaker>Der Landrat</speaker> <cue>sagte</cue>, </frame><quote>der Damm sei sicher</quote>."),
+    (
+        "indirect/konjunktiv-behind",
+        "<frame><speaker>Kolb</speaker> <cue>kündigte an</cue>, </frame><quote>die Gemeinde werde klagen</quote>.",
+    ),
+    (
+        "indirect/konjunktiv-behind",
+        "<frame><speaker>Der Landrat</speaker> <cue>sagte</cue>, </frame><quote>wenn das Gutachten vorliege, werde gebaut</quote>.",
+    ),
+    ("indirect/konjunktiv-before", "<quote>Der Damm sei sicher</quote><frame>, <cue>sagte</cue> <speaker>der Landrat</speaker></frame>."),
+    (
+        "indirect/konjunktiv-before",
+        "<quote>Die Gemeinde werde klagen</quote><frame>, <cue>kündigte</cue> <speaker>Kolb</speaker> am Dienstag <cue>an</cue></frame>.",
+    ),
+    (
+        "indirect/konjunktiv-before",
+        "<quote>Der Damm</quote><frame>, <cue>sagte</cue> <speaker>der Landrat</speaker>, </frame><quote>sei sicher</quote>.",
+    ),
+    ("indirect/konjunktiv-before", "<quote>Es sei alles geprüft</quote><frame>, <cue>hieß es</cue> aus <speaker>dem Ministerium</speaker></frame>."),
+    ("indirect/indicative-before", "<quote>Der Damm ist sicher</quote><frame>, <cue>glaubt</cue> <speaker>der Landrat</speaker></frame>."),
+    ("indirect/wie", "<frame>Wie <speaker>der Betreiber</speaker> <cue>mitteilte</cue>, </frame><quote>steht die Turbine still</quote>."),
+    ("indirect/wie", "<quote>Die Turbine steht still</quote><frame>, wie <speaker>der Betreiber</speaker> am Montag <cue>mitteilte</cue></frame>."),
+    ("indirect/so", "<quote>Der Pegel sinkt seit Tagen</quote><frame>, <cue>so</cue> <speaker>das Wasseramt</speaker></frame>."),
+    ("indirect/so-verb", "<quote>Der Grund sei</quote><frame>, so <cue>vermutet</cue> <speaker>Kolb</speaker>, </frame><quote>ein alter Riss</quote>."),
+    ("indirect/laut", "<frame><cue>Laut</cue> <speaker>Wasseramt</speaker> </frame><quote>sinkt der Pegel</quote>."),
+    ("indirect/laut", "<quote>Der Pegel ist </quote><frame><cue>laut</cue> <speaker>dem Wasseramt</speaker> </frame><quote>gesunken</quote>."),
+    ("indirect/nach-angaben", "<frame><cue>Nach</cue> <speaker>Angaben des Betreibers</speaker> </frame><quote>steht die Turbine still</quote>."),
+    ("indirect/nach-angaben", "<frame><cue>Nach</cue> <speaker>eigenen Angaben</speaker> </frame><quote>hat der Betreiber alles geprüft</quote>."),
+    ("indirect/nach-angaben", "<frame><cue>Nach</cue> <speaker>Ansicht von Ida Kolb</speaker> </frame><quote>fehlt ein Gutachten</quote>."),
+    ("indirect/zufolge", "<frame><speaker>Dem Bericht</speaker> <cue>zufolge</cue> </frame><quote>sind die Risse alt</quote>."),
+    ("indirect/view-of", "<frame><cue>Aus</cue> <speaker>Sicht der Gemeinde</speaker> </frame><quote>fehlt ein Gutachten</quote>."),
+    ("indirect/unlisted", "<frame><speaker>Der Landrat</speaker> <cue>stichelte</cue>, </frame><quote>die Gemeinde habe nie gemessen</quote>."),
+]
+
+
+@pytest.mark.parametrize(("rule", "source"), INDIRECT)
+def test_reworded_speech_with_a_frame_is_indirect(rule, source):
+    """A content clause with its frame in the sentence is one indirect quotation with its roles, found by the rule named."""
+    marked = read_marked(source)
+    found = quotations_in(marked.text)
+    assert [(q.kind, q.rule, roles_of(q)) for q in found] == [(Kind.INDIRECT, rule, marked.quotations[0])]
+
+
+def test_a_frame_in_the_next_sentence_points_back():
+    """`Das teilte X mit.` frames the sentence before it, which is the content without its final stop."""
+    marked = read_marked(
+        "<quote>Die Turbine steht seit Montag still</quote>. <frame>Das <cue>teilte</cue> <speaker>der Betreiber</speaker> <cue>mit</cue></frame>."
+    )
+    (found,) = quotations_in(marked.text)
+    assert (found.kind, found.rule, roles_of(found)) == (Kind.INDIRECT, "indirect/frame-next", marked.quotations[0])
+
+
+def test_demnach_belongs_to_the_source_named_before():
+    """`Demnach` is frame and cue of an indirect quotation whose speaker is the source named before."""
+    first, second = quotations_in("Laut Wasseramt sinkt der Pegel. Demnach fehlen zwei Meter.")
+    assert (second.kind, second.rule) == (Kind.INDIRECT, "indirect/accordingly")
+    assert roles_of(second) == {"quote": ("fehlen zwei Meter",), "cue": ("Demnach",), "frame": ("Demnach",), "speaker": ("Wasseramt",), "addressee": ()}
+    assert second.speaker == first.speaker
+
+
+def test_the_cited_source_speaks_not_the_medium():
+    """`wie die Zeitung unter Berufung auf X berichtet` renders the words of X."""
+    (found,) = quotations_in("Wie der Merletaler Bote unter Berufung auf Ratskreise berichtet, steht die Turbine still.")
+    assert roles_of(found)["speaker"] == ("Ratskreise",)
+
+
+def test_fragments_in_marks_are_nested_direct_quotations():
+    """A verbatim fragment inside an indirect quotation is a direct quotation nested in it, of the same speaker."""
+    outer, inner = quotations_in("Kolb sagte, der Damm sei „ein Denkmal der Dummheit“.")
+    assert (outer.kind, inner.kind) == (Kind.INDIRECT, Kind.DIRECT)
+    assert inner.nested_in == outer.id
+    assert roles_of(inner)["quote"] == ("„ein Denkmal der Dummheit“",)
+    assert inner.speaker == outer.speaker
+
+
+def test_chains_nest():
+    """A says that B promised something: the inner promise is nested in the outer report."""
+    outer, inner = quotations_in("Kolb sagte, dass der Betreiber versprochen habe, die Risse zu schließen.")
+    assert roles_of(outer)["speaker"] == ("Kolb",)
+    assert roles_of(inner)["quote"] == ("die Risse zu schließen",)
+    assert roles_of(inner)["speaker"] == ("der Betreiber",)
+    assert inner.nested_in == outer.id
+
+
+def test_a_frame_without_a_speaker_says_so():
+    """Where the frame names nobody the speaker stays empty and the reason is given."""
+    (found,) = quotations_in("Es wird befürchtet, dass der Damm bricht.")
+    assert found.speaker == ()
+    assert found.speaker_reason
