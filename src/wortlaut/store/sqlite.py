@@ -32,7 +32,7 @@ from wortlaut.records import (
     StatementRow,
     Verdict,
 )
-from wortlaut.store import check, decisions, put, query, rows, tried
+from wortlaut.store import check, decisions, filters, put, rows, tried
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, wrapped
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
@@ -134,18 +134,18 @@ class SqliteLedger:
         with self._read() as connection:
             return tried.counts(connection)
 
-    def articles(self, query_: Query) -> Iterator[ArticleRow]:
+    def articles(self, query: Query) -> Iterator[ArticleRow]:
         """Articles by publication date, unknown dates last; filters on statements ask for one statement that passes them all."""
-        yield from self._batches(query.article_keys(query_), rows.article_rows)
+        yield from self._batches(filters.article_keys(query), rows.article_rows)
 
-    def statements(self, query_: Query) -> Iterator[StatementRow]:
+    def statements(self, query: Query) -> Iterator[StatementRow]:
         """Statements by article and position; `text` is a full-text search over quotes and their sentences, best first."""
-        yield from self._batches(query.statement_keys(query_), rows.statement_rows)
+        yield from self._batches(filters.statement_keys(query), rows.statement_rows)
 
-    def actors(self, query_: Query) -> Iterator[ActorRow]:
+    def actors(self, query: Query) -> Iterator[ActorRow]:
         """Actors who make at least one statement that passes, by number of these statements."""
         with self._read() as connection:
-            counted = [(row[0], row[1], row[2]) for row in connection.execute(query.actor_counts(query_))]
+            counted = [(row[0], row[1], row[2]) for row in connection.execute(filters.actor_counts(query))]
         for chunk in put.chunks(counted, rows.BATCH):
             with self._read() as connection:
                 found = list(rows.actor_rows(connection, chunk))
@@ -166,7 +166,7 @@ class SqliteLedger:
                 select(CAPTURES.c.id, ARTICLES.c.id.label("article_id"))
                 .join(EXTRACTIONS, EXTRACTIONS.c.capture_key == CAPTURES.c.key)
                 .join(ARTICLES, ARTICLES.c.extraction_key == EXTRACTIONS.c.key)
-                .where(query.starts_with(ARTICLES.c.id, article_id))
+                .where(filters.starts_with(ARTICLES.c.id, article_id))
                 .distinct()
                 .limit(_SHOWN)
             )
@@ -191,7 +191,7 @@ class SqliteLedger:
                 return decisions.judgements(connection)
             found = _statements_named(connection, subject)
             if not found:
-                orphaned = query.starts_with(DECISIONS.c.subject, subject)
+                orphaned = filters.starts_with(DECISIONS.c.subject, subject)
                 if connection.scalar(select(DECISIONS.c.key).where(orphaned, DECISIONS.c.verdict.is_not(None)).limit(1)) is not None:
                     return decisions.judgements(connection, orphaned)
             one = _only(found, subject, "statement", connection)
@@ -246,7 +246,7 @@ class SqliteLedger:
         with self._read() as connection:
             return list(read(connection))
 
-    def _batches(self, keys_of: query.Keys, read: Callable[[Connection, Sequence[int]], Iterator[T]]) -> Iterator[T]:
+    def _batches(self, keys_of: filters.Keys, read: Callable[[Connection, Sequence[int]], Iterator[T]]) -> Iterator[T]:
         # Records are never deleted, so keys stay good between the batches and no transaction is left open for the caller.
         with self._read() as connection:
             keys = array("q", connection.scalars(keys_of))
@@ -266,7 +266,7 @@ def _statements_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
         select(STATEMENTS.c.key, STATEMENTS.c.id, ARTICLES.c.text_digest, STATEMENTS.c.stretch)
         .join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
         .join(CURRENT, CURRENT.c.key == STATEMENTS.c.extraction_key)
-        .where(query.starts_with(STATEMENTS.c.id, prefix))
+        .where(filters.starts_with(STATEMENTS.c.id, prefix))
         .order_by(STATEMENTS.c.id)
     )
     return _exact_first(connection.execute(question.limit(_SHOWN)).all(), prefix)
@@ -276,7 +276,7 @@ def _articles_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
     question = (
         select(ARTICLES.c.extraction_key.label("key"), ARTICLES.c.id, ARTICLES.c.text_digest)
         .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
-        .where(query.starts_with(ARTICLES.c.id, prefix))
+        .where(filters.starts_with(ARTICLES.c.id, prefix))
         .order_by(ARTICLES.c.id)
     )
     return _exact_first(connection.execute(question.limit(_SHOWN)).all(), prefix)
@@ -293,7 +293,7 @@ def _only(found: Sequence[AnyRow], wanted: str, what: str, connection: Connectio
         shown = ", ".join(row.id for row in found[: _SHOWN - 1]) + (", ..." if len(found) >= _SHOWN else "")
         raise LedgerError(f"several ids start like this, not one {what}", f"{wanted!r} ({shown})", "type more of the id")
     tables = [table for table in (STATEMENTS, ARTICLES) if table.name.rstrip("s") in what]
-    earlier = (connection.scalar(select(table.c.id).where(query.starts_with(table.c.id, wanted)).limit(1)) for table in tables)
+    earlier = (connection.scalar(select(table.c.id).where(filters.starts_with(table.c.id, wanted)).limit(1)) for table in tables)
     if any(earlier):
         raise LedgerError(f"this {what} belongs to an earlier extraction", repr(wanted), "see what stands now with `wortlaut statements`")
     raise LedgerError(f"no {what} has this id", repr(wanted), "list ids with `wortlaut statements` or `wortlaut articles`")
