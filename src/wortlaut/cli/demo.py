@@ -41,7 +41,7 @@ def demo(ledger: str) -> int:
     for problem in problems:
         say(f"  not read: {Path(problem.source).name}: {problem.reason}" + (f": {problem.remedy}" if problem.remedy else ""))
     _next_steps(ledger, rows)
-    return ExitCode.DONE
+    return ExitCode.FINDINGS if problems else ExitCode.DONE
 
 
 def _folder() -> Path:
