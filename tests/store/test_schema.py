@@ -8,8 +8,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
-from wortlaut.store import schema
+from wortlaut.records import Include, Kind, Query
+from wortlaut.store import filters, schema
 from wortlaut.store.connection import address, connect, prepare
 from wortlaut.store.tables import METADATA, Exact
 
@@ -54,6 +57,16 @@ def test_importing_the_room_loads_no_database_library() -> None:
     code = "import sys, wortlaut.store; print('sqlalchemy' in sys.modules); import wortlaut.store.sqlite; print('alembic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_tables_and_questions_are_not_for_sqlite_alone() -> None:
+    """The tables and the filters compile for PostgreSQL as they are; only the full-text index is SQLite's own."""
+    dialect = postgresql.dialect()
+    tables = [str(CreateTable(table).compile(dialect=dialect)) for table in METADATA.sorted_tables]
+    assert sum("key BIGSERIAL NOT NULL" in table for table in tables) >= 8
+    everything = Query("Jana Ostermoor", "Uferblatt", Kind.DIRECT, "2014", "2015", Include.JUDGED, "a-1", None, 5)
+    for question in (filters.statement_keys(everything), filters.article_keys(everything), filters.actor_counts(everything)):
+        assert "AS MATERIALIZED" in str(question.compile(dialect=dialect))
 
 
 def test_every_table_is_documented() -> None:
