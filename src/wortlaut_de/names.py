@@ -236,7 +236,9 @@ class GermanNames:
             return name
         table, word = _pairs("names_nouns.tsv.gz"), words[at]
         short = word[:-1]
-        if word.endswith("n") and "p" in table.get(short, "") and not word.endswith("nen"):
+        noun = None if short in table else self.noun(short)
+        plural = "p" in table.get(short, "") or (noun is not None and (noun.plural or not noun.singular))
+        if word.endswith("n") and plural and not word.endswith("nen"):
             word = short
         lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in words[:at]]
         return " ".join([*lead, word, *words[at + 1 :]])
@@ -247,7 +249,7 @@ class GermanNames:
             return True
         feminine = Gender.FEMALE in noun.genders
         if article in ("die", "diese", "jene"):
-            return not feminine or word.endswith("nen") or (word.endswith("den") or word.endswith("ten"))
+            return not feminine or word.endswith(("nen", "den", "ten"))
         if article in ("der", "dieser", "jener"):
             return noun.base != word and word.endswith("n") and not feminine
         if article in ("den", "diesen", "jenen"):

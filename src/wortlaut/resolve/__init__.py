@@ -135,6 +135,7 @@ class _Article:
         )
 
 
-def _place(quotation: Quotation) -> tuple[int, int]:
+def _place(quotation: Quotation) -> tuple[bool, int, int]:
+    """The order of reading: where speakers stand, then the quotations without one, outer before inner."""
     spans = quotation.speaker or quotation.quote
-    return min(span.start for span in spans), -max(span.end for span in quotation.quote)
+    return not quotation.speaker, min(span.start for span in spans), -max(span.end for span in quotation.quote)

@@ -60,7 +60,7 @@ class Organisations:
         part = self._cast.body(known.name, kind, form, office=office, since=since)
         if known.sort is NameSort.CAPITAL:
             return Answer(part, How.METONYM)
-        return Answer(part, How.ACRONYM if form.isupper() and form != known.name else How.NAMED)
+        return Answer(part, How.ACRONYM if form != known.name and _acronym(form) else How.NAMED)
 
     # --- names -----------------------------------------------------------------------------------------------
 
@@ -75,7 +75,7 @@ class Organisations:
         form = phrase.plain(self._words)
         part = self._cast.named(form)
         if part is not None:
-            return Answer(part, How.ACRONYM if form.isupper() and part.name != form else How.NAMED)
+            return Answer(part, How.ACRONYM if part.name != form and _acronym(form) else How.NAMED)
         if phrase.determiner is Determiner.INDEFINITE and word.sort is Sort.NAME and not word.acronym:
             return self.unnamed(phrase)
         return self._unknown_name(phrase, word, form)
@@ -223,3 +223,8 @@ class Organisations:
         office = noun.office if noun else ""
         part = self._cast.body(name, ActorKind.ORGANISATION, name, scoped=noun is not None, office=office, since=since)
         return Answer(part, How.DESCRIPTION if noun else How.ACRONYM)
+
+
+def _acronym(form: str) -> bool:
+    """Whether a name looks like an acronym: one word with two capitals or more."""
+    return " " not in form and sum(letter.isupper() for letter in form) > 1

@@ -162,7 +162,8 @@ class Reader:
 
     def run_at(self, line: list[Word], at: int) -> Run | None:
         """The longest run from `at` that may be a person's name, None if no name starts there."""
-        if (line[at].sort not in (Sort.FIRST, Sort.NAME) or line[at].acronym) and not self._initial_start(line, at):
+        first = line[at]
+        if first.sort is not Sort.FIRST and (first.sort is not Sort.NAME or first.acronym) and not self._initial_start(line, at):
             return None
         end, given = at + 1, int(line[at].sort is Sort.FIRST)
         while end < len(line) and end - at < _MAX_RUN:
@@ -193,8 +194,9 @@ class Reader:
         if word.text == "." and before.initial and end + 1 < len(line) and line[end + 1].text[:1].isupper():
             return 1
         only_given = (given >= 1 and before.sort is Sort.FIRST) or before.initial or before.text == "."
-        if word.sort in (Sort.FIRST, Sort.NAME) and not word.first and not word.acronym:
-            return 1
+        if word.sort in (Sort.FIRST, Sort.NAME) and not word.first:
+            # In a name written in capitals the surname may look like an acronym.
+            return int(not word.acronym or (before.sort is Sort.FIRST and before.text.isupper()))
         capital = word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.text[0].isupper() and word.known is not None)
         if only_given and capital and self._can_be_surname(word):
             return 1

@@ -76,7 +76,7 @@ class Finder:
     def _hidden(self, line: list[Word], at: int, surnames: frozenset[str]) -> Run | None:
         """A surname that looks like a common word or a town: known already, or after a form of address or an office ("Frau Müller")."""
         word, before = line[at], line[at - 1] if at else None
-        if word.sort in (Sort.NOUN, Sort.KNOWN) and word.text.casefold() in surnames:
+        if word.text.casefold() in surnames and (word.sort in (Sort.NOUN, Sort.KNOWN) or word.acronym):
             return Run(at, at + 1, 0) if before is None or self._words.determiner(before.text) is None else None
         if word.sort is not Sort.NOUN or before is None or not self._words.surname(word.text):
             return None

@@ -173,7 +173,9 @@ class Speakers:
         answer = self._antecedents.holder(phrase, noun)
         if answer.part is not None or answer.reason:
             return answer
-        described = phrase.determiner in _POSSESSIVE or phrase.determiner is None or phrase.tail or noun.prefix or noun.spokesperson
+        of_state = any(word.known is not None for word in phrase.words[: phrase.head])
+        free = phrase.determiner in _POSSESSIVE or phrase.determiner is None
+        described = free or of_state or phrase.tail or noun.prefix or noun.spokesperson
         lone = None if described else self._antecedents.lone(phrase, noun)
         return lone or self._organisations.unnamed(phrase)
 
