@@ -6,7 +6,7 @@ Not for: the rules themselves.
 from __future__ import annotations
 
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
-from wortlaut_de.rules.direct import Pair, find_direct, is_speech, place_pairs
+from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer, find_unlisted
 from wortlaut_de.rules.hits import find_hits
@@ -14,6 +14,7 @@ from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.passages import mood
 from wortlaut_de.rules.reported import find_reported
 from wortlaut_de.rules.sources import find_sources
+from wortlaut_de.rules.speakers import named_document
 from wortlaut_de.rules.subjects import subject
 from wortlaut_de.rules.view import View
 
@@ -175,6 +176,9 @@ class _Reading:
         if number == 0 or (self.last is not None and self.last.sentence >= number - 1) or self.open_passage is not None:
             return None
         view = self.views[number - 1]
+        document = named_document(view)
+        if document is not None:
+            return document
         for segment in view.segments[:3]:
             finites = view.finites(segment)
             if not finites or view.is_subordinate(segment):
@@ -217,16 +221,17 @@ class _Reading:
     # --- fragments and result -------------------------------------------------------------------------------
 
     def _fragments(self, pairs: list[Pair]) -> None:
-        """Verbatim fragments inside other quotations become quotations of their own."""
+        """Verbatim fragments inside other quotations become quotations of their own, names in marks do not."""
         for pair in pairs:
             start, end = pair.mark.start, pair.mark.end
             outer = None
             for found in self.found:
                 if found.kind is not Kind.DIRECT and any(span.start <= start and end <= span.end for span in found.quote):
                     outer = found
-            if outer is None:
+            if outer is None or is_name(self.parse, pair, outer.rule):
                 continue
             found = Found(Kind.DIRECT, "direct/fragment", pair.opens_in, [self.article.span(start, end)], speaker=list(outer.speaker), within=outer)
+            found.reason = outer.reason
             self.found.append(found)
 
     def drafts(self) -> tuple[Draft, ...]:

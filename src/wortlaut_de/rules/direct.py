@@ -72,6 +72,23 @@ def is_speech(parse: Parse, pair: Pair, lexicon: Lexicon) -> bool:
     return False
 
 
+JUDGING = ("reported/predicative", "reported/nennen", "passage/")
+
+
+def is_name(parse: Parse, pair: Pair, outer: str) -> bool:
+    """Whether marks inside a quotation found by the rule `outer` hold a name or title rather than somebody's words.
+
+    Names consist of capital words; they stand behind a noun (`die Zeitung „Der Bote“`) or before their abbreviation.
+    """
+    words = [token.text for token in parse.tokens[pair.first + 1 : pair.last - 1] if token.text[0].isalnum()]
+    capital = all(not word[0].islower() for word in words)
+    before = parse.tokens[pair.first - 1].text if pair.first else ""
+    after = parse.tokens[pair.last].text if pair.last < len(parse.tokens) else ""
+    if after == "(" or (before[:1].isupper() and (capital or len(words) <= 2)):
+        return True
+    return capital and (len(words) > 1 or not outer.startswith(JUDGING))
+
+
 def _code(lexicon: Lexicon, word: str) -> str:
     code = lexicon.codes.get(word.lower(), "")
     return "" if "-" in code or (not word[0].islower() and len(word) > 12) else code

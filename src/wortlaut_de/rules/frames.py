@@ -195,7 +195,7 @@ def _before(view: View, number: int, hit: Hit) -> Found | None:
         return None
     if content == "indicative" and (phrase is None or object_behind(view, phrase.end, view.segments[hit.last].end)) and hit.cue.base != "heißen":
         return None
-    start = next((s.start for s in reversed(view.segments[: hit.first]) if s.before in {";", '"'}), 0)
+    start = _content_start(view, hit, content)
     frame_end, tail = _tail(view, hit)
     quote = [span for span in (trimmed(view, start, segment.start - 1), tail) if span]
     if not quote:
@@ -221,6 +221,19 @@ def _content_before(view: View, hit: Hit) -> str | None:
         if any(view.subjunctive(i) for i in range(later.start, min(later.end, later.start + 3))):
             return "konjunktiv"
     return "indicative" if main else None
+
+
+def _content_start(view: View, hit: Hit, content: str) -> int:
+    """Where the content in front of an inverted frame starts: at the sentence's start, behind a dateline, a semicolon, a quotation, or a colon
+    that ends an indicative clause before one in the Konjunktiv."""
+    for segment in reversed(view.segments[: hit.first]):
+        if segment.before in {";", '"'}:
+            return segment.start
+        if segment.before == ":" and content == "konjunktiv" and view.mood(segment) and segment.start > 3:
+            return segment.start
+    first = view.segments[0]
+    dateline = first.after in DASHES and first.end - first.start <= 3 and all(view.capital(i) for i in range(first.start, first.end))
+    return view.segments[1].start if dateline and hit.first > 1 else 0
 
 
 def _tail(view: View, hit: Hit) -> tuple[int, Span | None]:

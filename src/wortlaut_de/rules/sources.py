@@ -75,7 +75,7 @@ def _source_at(view: View, i: int, end: int) -> Source | None:
         return None
     if low == "zufolge" or (low == "folge" and i and view.low[i - 1] == "zu"):
         return _postposed(view, i)
-    if low in words["source_adverbs"] or (low == "danach" and i == 0 and any(view.subjunctive(j) for j in range(1, min(end, 4)))):
+    if low in words["source_adverbs"]:
         return Source(i, i + 1, (i, i + 1), (i, i), "indirect/accordingly")
     if low == "so":
         return _so(view, i, end)

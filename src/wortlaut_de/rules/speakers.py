@@ -157,6 +157,14 @@ def document(view: View, start: int, end: int) -> Phrase | None:
     return None
 
 
+def named_document(view: View) -> Span | None:
+    """The document of a sentence that says whether something follows from it: `geht aus dem Bericht nicht hervor`."""
+    if "hervor" not in view.low:
+        return None
+    phrase = _behind(view, 0, len(view), frozenset({"aus"}))
+    return view.span(phrase.start, phrase.end) if phrase else None
+
+
 def agent(view: View, start: int, end: int) -> Phrase | None:
     """Who acts in a passive clause: the last phrase behind `von` that does not belong to the noun before it."""
     found = None
@@ -179,7 +187,7 @@ def addressee(view: View, hit: Hit, start: int, end: int, by: Phrase | None) -> 
             phrase = noun_phrase(view, i + 1, end)
             if phrase:
                 return [view.span(i, phrase.end)]
-        if view.words[i] in view.lexicon.words["noun_talks"] and view.low[i + 1] == "mit":
+        if view.words[i] in view.lexicon.words["noun_talks"] and view.low[i + 1] == "mit" and {"in", "im"} & set(view.low[max(start, i - 3) : i]):
             phrase = noun_phrase(view, i + 2, end)
             if phrase:
                 return [view.span(phrase.start, phrase.end)]
@@ -208,7 +216,8 @@ def _accusative(view: View, hit: Hit, start: int, end: int, by: Phrase | None) -
             return [view.span(i, i + 1)]
         phrase = noun_phrase(view, i, end)
         if phrase and not phrase.pronoun and not is_time(view, phrase.start, phrase.end):
-            return [view.span(phrase.start, phrase.end)]
+            second = noun_phrase(view, phrase.end + 1, end) if phrase.end + 1 < end and view.low[phrase.end] == "und" else None
+            return [view.span(phrase.start, second.end if second else phrase.end)]
         i = phrase.end if phrase else i + 1
     return []
 

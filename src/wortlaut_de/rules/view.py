@@ -203,12 +203,14 @@ class View:
 
     def _verb_second(self, segment: Segment, i: int) -> bool:
         """Whether an article-like word opens a main clause: with its noun (`der Damm sei sicher`) or alone (`das sei sicher`) before the verb."""
-        j = i + 1
-        while j < segment.end and j - i < 5 and not self.capital(j) and not self._finite[j]:
+        j, words = i + 1, self.lexicon.words
+        while j < segment.end and j - i < 5 and not self.capital(j) and not self._finite[j] and self.low[j] not in words["prepositions"]:
             j += 1
         while j < segment.end and self.capital(j):
             j += 1
-        return j < segment.end - 1 and self._finite[j]
+        if j >= segment.end - 1 or not self._finite[j]:
+            return False
+        return not ("g" in self.codes[j] and self.low[segment.end - 1] in words["auxiliaries"])
 
     def _verb_last(self, segment: Segment, start: int) -> bool:
         """Whether the last verb stands at the end of the segment and no auxiliary stands second."""
