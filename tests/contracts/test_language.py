@@ -1,0 +1,104 @@
+"""What every language pack has to keep: words of the right kind, patterns that end in time, spans that lie in the text."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wortlaut import pipeline
+from wortlaut.records import UNKNOWN_INTERVAL, Interval, Label, ModalityClass, Reason
+from wortlaut.seams import Language
+
+PACKS = pipeline.languages()
+BAIT = ("a" * 20_000, "am " * 7_000, "(" * 5_000 + ")" * 5_000, "1." * 8_000, " " * 20_000, "nach nach " * 3_000, "„" * 10_000)
+each_pack = pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.code)
+
+
+def test_a_pack_is_installed() -> None:
+    """German comes with the package."""
+    assert "de" in {pack.code for pack in PACKS}
+
+
+@each_pack
+def test_a_pack_names_itself(pack: Language) -> None:
+    """A pack has a code, a name in its own language, and a version that stored readings depend on."""
+    assert re.fullmatch(r"[a-z]{2,3}", pack.code)
+    assert pack.name
+    assert pack.version
+
+
+@each_pack
+def test_words_for_clean_are_complete(pack: Language) -> None:
+    """Months and weekdays are all there, patterns compile and label something, function words are lower case."""
+    words = pack.line_words()
+    assert {number for _, number in words.months} == set(range(1, 13))
+    assert len({number for _, number in words.weekdays}) == 7
+    assert all(word == word.lower() for word in words.stop_words)
+    assert len(words.stop_words) > 50
+    for pattern in words.patterns:
+        re.compile(pattern.pattern)
+        assert isinstance(pattern.label, Label)
+        assert pattern.rule
+
+
+@each_pack
+def test_words_for_parse_are_complete(pack: Language) -> None:
+    """Abbreviations end with their dot."""
+    words = pack.sentence_words()
+    assert words.abbreviations
+    assert all(word.endswith(".") for word in words.abbreviations)
+
+
+@each_pack
+def test_patterns_end_in_time_on_bait(pack: Language) -> None:
+    """No pattern of the pack takes more than a moment on text made to trap regular expressions."""
+    patterns = [one.pattern for one in pack.line_words().patterns] + [one.pattern for one in pack.modality_patterns()]
+    for pattern in patterns:
+        compiled = re.compile(pattern)
+        for bait in BAIT:
+            start = time.process_time()
+            for _ in zip(compiled.finditer(bait), range(1000), strict=False):
+                pass
+            compiled.fullmatch(bait)
+            assert time.process_time() - start < 2.0, pattern
+
+
+@each_pack
+def test_words_of_doubt_have_every_class(pack: Language) -> None:
+    """Each class of modality has words."""
+    assert {one.kind for one in pack.modality_patterns()} == set(ModalityClass)
+
+
+@each_pack
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.text(max_size=300),
+    anchor=st.sampled_from([UNKNOWN_INTERVAL, Interval.day("2021-03-08", Reason.DATE_LINE), Interval("2021-01-01", "2021-12-31", None, Reason.YEAR)]),
+)
+def test_times_lie_in_the_text(pack: Language, text: str, anchor: Interval) -> None:
+    """Time expressions of any text are spans of it, in order, inside the stretch asked for."""
+    middle = len(text) // 3
+    found = pack.times(text, middle, len(text), anchor)
+    assert all(text[one.span.start : one.span.end] == one.span.text for one in found)
+    assert all(middle <= one.span.start for one in found)
+    assert [one.span.start for one in found] == sorted(one.span.start for one in found)
+
+
+@each_pack
+def test_times_end_in_time_on_bait(pack: Language) -> None:
+    """Looking for times in bait takes no more than a moment."""
+    for bait in BAIT:
+        start = time.process_time()
+        pack.times(bait, 0, len(bait), UNKNOWN_INTERVAL)
+        assert time.process_time() - start < 5.0, bait[:20]
+
+
+@each_pack
+def test_the_demo_corpus_lies_where_the_pack_says(pack: Language) -> None:
+    """A pack with a demo corpus ships its articles, gold and judgements."""
+    folder = pack.demo_folder()
+    assert folder is None or {"articles", "gold.jsonl", "judgements.csv"} <= {path.name for path in folder.iterdir()}
