@@ -82,7 +82,8 @@ def readings(connection: Connection, run_id: str, given: Sequence[Reading], prod
     current = _current(connection, list(keys.values()))
     fresh = [one for one in made if current.get(keys[one.reading.capture.id], (0, "", ""))[1:] != (producers, one.digest)]
     if fresh:
-        search.forget(connection, [current[keys[one.reading.capture.id]][0] for one in fresh if keys[one.reading.capture.id] in current])
+        for old in chunks(current[keys[one.reading.capture.id]][0] for one in fresh if keys[one.reading.capture.id] in current):
+            search.forget(connection, old)
         _extractions(connection, run_id, producers, fresh, keys)
     return tuple(one.refused for one in made if one.refused is not None)
 

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Float, Select, bindparam, column, literal_column, select, table, text
+from sqlalchemy.exc import DatabaseError
 
 from wortlaut.records import Article, Parse, Quotation
 
@@ -26,7 +27,8 @@ WORDS = 20_000
 INDEX = table("search_index", column("rowid"))
 CURRENT = table("search_current", column("statement_key"), column("words"), column("context"))
 
-_INVISIBLE = dict.fromkeys((173, 8203, 8204, 8205, 8206, 8207, 8288, 65279, *range(8234, 8239), *range(8294, 8298), 0))
+_SIGNS = "\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = dict.fromkeys(map(ord, _SIGNS))  # NUL, soft hyphen, zero-width signs, direction marks, byte-order mark
 _TERM = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 _LETTER = re.compile(r"[^\W_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -105,8 +107,6 @@ def damage(connection: Connection, *, thorough: bool) -> str | None:
     if stored != found:
         return f"{len(stored - found)} current statements are missing in the index, {len(found - stored)} do not belong there"
     if thorough:
-        from sqlalchemy.exc import DatabaseError
-
         try:
             connection.execute(text("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"))
         except DatabaseError:
