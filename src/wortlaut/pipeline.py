@@ -195,7 +195,8 @@ def run(
     tally = _Tally(report)
     producers = fingerprint(settings)
     fresh = _fresh(read_sources(sources, options), ledger, producers, this.id, tally)
-    readings = engine.map(partial(read_capture, settings=settings), fresh, lost_capture)
+    dated = replace(settings, dates=ledger.dates())
+    readings = engine.map(partial(read_capture, settings=dated), fresh, lost_capture)
     for batch in _batches(readings):
         broken = {problem.capture_id: problem for problem in ledger.put(this.id, batch, producers)}
         for reading in batch:

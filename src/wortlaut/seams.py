@@ -180,6 +180,10 @@ class Ledger(Protocol):
         """The whole log of judgements in order, or that of one statement."""
         ...
 
+    def dates(self) -> tuple[tuple[str, Interval], ...]:
+        """The publication dates people set and did not take back, by digest of the article's text."""
+        ...
+
     def orphans(self) -> Iterator[Orphan]:
         """Judgements without a current statement."""
         ...

@@ -672,6 +672,16 @@ class TestCorrecting:
         (row,) = three.articles(Query(outlet="Uferblatt"))
         assert row.article.published == FRIDAY
 
+    def test_dates_set_by_people_are_known_by_text(self, three: Ledger) -> None:
+        """The dates that stand, by digest of the text they date; one that was taken back is gone, and an outlet is none."""
+        article = next(three.articles(Query())).article
+        three.correct(article.id, Field.DATE, "2014-10", "Kim", "t1")
+        three.correct(article.id, Field.OUTLET, "Talbote", "Kim", "t2")
+        assert three.dates() == ((article.digest, Interval("2014-10-01", "2014-10-31", None, Reason.USER)),)
+        three.undo("Kim", "t3")
+        three.undo("Kim", "t4")
+        assert three.dates() == ()
+
     def test_filters_and_order_follow_corrections(self, three: Ledger) -> None:
         """A corrected date and outlet are what filters and order go by."""
         key = next(row.article.id for row in three.articles(Query()) if row.title == "Undatiert")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from wortlaut import pipeline
 from wortlaut.engine import SerialEngine
 from wortlaut.errors import PackError
-from wortlaut.records import Article, Draft, Kind, Parse, Producer, Query, Run, Verdict
+from wortlaut.records import Article, Draft, Field, Kind, Parse, Producer, Query, Run, Verdict
 from wortlaut.seams import ReadOptions
 from wortlaut.store.sqlite import SqliteLedger
 
@@ -196,3 +196,15 @@ def test_the_run_is_on_record(ledger: SqliteLedger, tmp_path: Path) -> None:
     assert (kept.sources, kept.articles, kept.captures, kept.version) == ((str(pages),), 2, 2, pipeline.__version__)
     assert kept.finished_at is not None
     assert "plain=False" in kept.config
+
+
+def test_a_date_set_by_a_person_outlives_an_upgrade(ledger: SqliteLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When everything is read again, times in a text still count from the date a person set for it."""
+    pages = write(tmp_path / "pages", 1)
+    run(ledger, pages)
+    article = next(ledger.articles(Query())).article
+    ledger.correct(article.id, Field.DATE, "2021-03-10", "Kim", "2026-01-02T00:00:00+00:00")
+    monkeypatch.setattr(pipeline, "__version__", "9.9.9")
+    assert run(ledger, pages).known == 0
+    said = {row.statement.said for row in ledger.statements(Query())} - {None}
+    assert {interval.best for interval in said} == {"2021-03-08"}

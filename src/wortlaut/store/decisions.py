@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import Correction, Field, Judgement, Verdict, content_id
+from wortlaut.records import Correction, Field, Interval, Judgement, Verdict, content_id
 from wortlaut.store import search
 from wortlaut.store.dates import interval_of
 from wortlaut.store.put import chunks, stretch_of
@@ -101,6 +101,12 @@ def standing(connection: Connection, digests: Sequence[str]) -> tuple[dict[tuple
                 correction = correction_of(row)
                 corrected[row.article_digest, correction.field] = correction
     return judged, corrected
+
+
+def dates(connection: Connection) -> dict[str, Interval]:
+    """The publication dates people set and did not take back, by digest of the article's text."""
+    rows = connection.execute(select(DECISIONS).where(DECISIONS.c.field == Field.DATE.value, STANDS).order_by(DECISIONS.c.key))
+    return {row.article_digest: interval_of(row.value) for row in rows}
 
 
 def judgement_of(row: AnyRow) -> Judgement:

@@ -22,6 +22,7 @@ from wortlaut.records import (
     Capture,
     Correction,
     Field,
+    Interval,
     Judgement,
     Mismatch,
     Orphan,
@@ -198,6 +199,11 @@ class SqliteLedger:
             return decisions.judgements(connection, DECISIONS.c.article_digest == one.text_digest, DECISIONS.c.stretch == one.stretch)
 
         yield from self._listed(log)
+
+    def dates(self) -> tuple[tuple[str, Interval], ...]:
+        """The publication dates people set and did not take back, by digest of the article's text."""
+        with self._read() as connection:
+            return tuple(decisions.dates(connection).items())
 
     def orphans(self) -> Iterator[Orphan]:
         """Judgements that stand but have no current statement: the newest of each person on each stretch."""
