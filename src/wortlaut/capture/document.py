@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from wortlaut.capture.charset import Unreadable, decide
+from wortlaut.errors import CaptureError
 from wortlaut.records import Capture, Given, MediaType, Problem, Stage
 from wortlaut.seams import ReadOptions
 
@@ -26,6 +28,16 @@ def too_large(source: str, size: int, options: ReadOptions) -> Problem:
 def retrieved_at(options: ReadOptions) -> str:
     """The retrieval time that the caller set, else now (UTC, seconds)."""
     return options.retrieved_at or datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def open_bytes(path: Path, source: str) -> BinaryIO:
+    """Open a file that is read piece by piece; raises CaptureError if it is gone or closed to us."""
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise CaptureError("vanished before it was read", source, "run again") from error
+    except OSError as error:
+        raise CaptureError(f"cannot be read ({error.strerror or error})", source, "check the path and its permissions") from error
 
 
 def read_bytes(path: Path, source: str, options: ReadOptions) -> bytes | Problem:

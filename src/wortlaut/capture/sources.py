@@ -62,10 +62,7 @@ def _check_tables(sources: Sequence[str], options: ReadOptions) -> None:
         path = Path(source)
         reader = _readers().get(path.suffix.lower())
         if source != STDIN and isinstance(reader, CsvReader | JsonLinesReader) and path.is_file():
-            try:
-                reader.columns(path, source, options)
-            except OSError as error:
-                raise CaptureError(f"the table cannot be read ({error.strerror or error})", source, "check the path and its permissions") from error
+            reader.columns(path, source, options)
 
 
 def _read_all(sources: Sequence[str], options: ReadOptions) -> Iterator[Capture | Problem]:
@@ -116,7 +113,7 @@ def _read_file(path: Path, source: str, options: ReadOptions) -> Iterator[Captur
         yield from reader.read(path, source, options)
     except CaptureError as error:
         yield problem(source, error.what, error.remedy)
-    except FileNotFoundError:
+    except FileNotFoundError:  # gone between the look at its first bytes and the reading
         yield problem(source, "vanished before it was read", "run again")
     except (OSError, UnicodeDecodeError) as error:
         yield problem(source, f"cannot be read ({error})", "check the file, its charset and its permissions")

@@ -16,7 +16,7 @@ from typing import BinaryIO, TextIO
 
 from wortlaut.capture.charset import SAMPLE, Unreadable, decide
 from wortlaut.capture.columns import Columns, find_columns
-from wortlaut.capture.document import problem, retrieved_at, too_large
+from wortlaut.capture.document import open_bytes, problem, retrieved_at, too_large
 from wortlaut.errors import CaptureError
 from wortlaut.records import Capture, MediaType, Problem
 from wortlaut.seams import ReadOptions
@@ -77,7 +77,7 @@ class JsonLinesReader:
 
     def read(self, path: Path, source: str, options: ReadOptions) -> Iterator[Capture | Problem]:
         """Yield every line as a capture or a problem; raises CaptureError if the first lines hold no text column."""
-        with path.open("rb") as stream:
+        with open_bytes(path, source) as stream:
             rows = _objects(stream, source, options)
             first = list(islice(rows, _PEEK))
             columns = _peeked(first, source, options)
@@ -89,7 +89,7 @@ class JsonLinesReader:
 
     def columns(self, path: Path, source: str, options: ReadOptions) -> Columns | None:
         """Match the keys of the first lines against the map; raises CaptureError if they do not fit."""
-        with path.open("rb") as stream:
+        with open_bytes(path, source) as stream:
             return _peeked(list(islice(_objects(stream, source, options), _PEEK)), source, options)
 
 
@@ -125,7 +125,7 @@ def _captured(
 
 def _open(path: Path, source: str) -> TextIO:
     """Open a table as text; bytes that its charset does not explain become lone surrogates, found again row by row."""
-    with path.open("rb") as stream:
+    with open_bytes(path, source) as stream:
         charset = _table_charset(stream, source)
     return path.open(encoding=charset, errors="surrogateescape" if charset.startswith("utf-8") else "strict", newline="")
 

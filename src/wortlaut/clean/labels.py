@@ -26,6 +26,7 @@ _LONGEST_QUESTION = 8
 def label_page(units: tuple[Unit, ...], words: Words, known_agencies: frozenset[str]) -> tuple[Match, ...]:
     """One label for each line of the page."""
     sheet = Sheet(units, words, known_agencies, [typed(unit, words) for unit in units])
+    sheet.first_sentence = next((index for index, unit in enumerate(units) if unit.prose or (unit.ended and unit.words >= 4)), len(units))
     for index in range(len(units)):
         mark_by_shape(sheet, index)
     mark_followers(sheet)

@@ -40,12 +40,18 @@ def mark_by_shape(sheet: Sheet, index: int) -> None:
         sheet.marks[index] = Match(Label.META, "address")
     elif mark is None and not unit.prose and _is_date_line(sheet, unit):
         sheet.set(index, Label.META, "date line")
-    elif mark is None and _has_no_words(unit):
+    elif mark is None and _has_no_words(unit) and not (len(sheet.units) == 1 and any(map(str.isalpha, unit.text))):
         sheet.set(index, Label.JUNK, "no words")
     elif mark is None and unit.row and not unit.prose:
         sheet.set(index, Label.JUNK, "row of links")
-    elif mark is None and sheet.words.sign_off(unit.text, sheet.known_agencies):
+    elif mark is None and _is_sign_off(sheet, index):
         sheet.set(index, Label.META, "sign-off")
+
+
+def _is_sign_off(sheet: Sheet, index: int) -> bool:
+    """Agencies anywhere; codes without an agency only below a text, for above it they are words of the navigation."""
+    signed = sheet.words.sign_off(sheet.units[index].text, sheet.known_agencies)
+    return signed is not None and (bool(signed.agencies) or index > sheet.first_sentence)
 
 
 def _has_no_words(unit: Unit) -> bool:

@@ -20,6 +20,7 @@ class Sheet:
     words: Words
     known_agencies: frozenset[str]
     marks: list[Match | None]
+    first_sentence: int = 0
     headline: int | None = None
     first: int = 0
     last: int = -1

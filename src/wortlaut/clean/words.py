@@ -17,6 +17,7 @@ from wortlaut.seams import Follow, Language, LinePattern, LineWords
 _LONGEST = 400
 _NO_WORDS = LineWords((), frozenset(), (), (), (), ())
 _CODE = re.compile(rf"[{LOWER}]{{1,4}}")
+_CODES_PARTED = re.compile(r"[/,;()]")
 _SEPARATORS = re.compile(r"[\s,/;|()+&]+")
 # A photographer behind an agency or archive: "(xyz/A. Name)".
 _NAMED_CREDIT = re.compile(rf"\([^()/]{{2,30}}/ ?[{UPPER}]\.? ?[^\W\d_][\w.-]{{1,30}}(?: [^\W\d_][\w.-]{{1,30}})?\)$")
@@ -167,7 +168,7 @@ class Words:
                 codes.append(part)
             else:
                 return None
-        if not agencies and not 1 <= len(codes) <= 3:
+        if not agencies and (not 1 <= len(codes) <= 3 or (len(parts) > 1 and not _CODES_PARTED.search(text))):
             return None
         return SignOff(tuple(dict.fromkeys(agencies)), tuple(dict.fromkeys(codes))) if agencies or codes else None
 

@@ -29,7 +29,8 @@ def find_text(sheet: Sheet) -> None:
         found = [index for index, unit in enumerate(sheet.units) if sheet.is_open(index) and unit.ended and unit.words >= 3]
     if not found:
         found = [index for index in range(len(sheet.units)) if sheet.is_open(index)]
-        found = found[1:] if len(found) > 1 else found
+        has_title = len(found) > 1 and sheet.units[found[0]].words >= 2
+        found = found[1:] if has_title else found
         for index in found:
             sheet.set(index, Label.BODY, "no paragraph on the page")
     if found:
