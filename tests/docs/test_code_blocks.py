@@ -47,7 +47,7 @@ def agrees(printed: str, expected: list[str]) -> bool:
     position = 0
     for line in expected:
         wanted = " ".join(line.split())
-        pattern = re.compile(".*".join(map(re.escape, wanted.split("…"))))
+        pattern = re.compile(".*".join(re.escape(part.strip()) for part in wanted.split("…")))
         if not wanted.strip("… "):
             continue
         while position < len(rest) and not pattern.fullmatch(rest[position]):
