@@ -144,6 +144,7 @@ class Nouns:
             colleague=low in self._colleagues,
             governs=governs or low in self._statements,
             generic=low in self._generic,
+            guessed=bool(code) and word not in nouns() and base not in nouns(),
             typed=low.endswith(self._typed),
             spoken_for=spoken,
         )

@@ -91,6 +91,10 @@ class GermanNames:
         """Whether a word stands before a noun as its adjective or participle, by its ending."""
         return bool(_LEADING.search(word)) or (word.endswith(("e", "er", "en", "es", "em")) and (word[:1].islower() or self.common(word)))
 
+    def of_town(self, word: str) -> bool:
+        """Whether an unknown capitalised word may be the adjective of a town or region ("Südmärker")."""
+        return word.endswith("er") and len(word) > 5
+
     # --- how forms inflect -----------------------------------------------------------------------------------
 
     def bases(self, word: str) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ _LOOK = 2000
 _JOINTS = frozenset({" ", ", ", " – ", " - ", " („"})
 """What may stand between an office and the name of its holder."""
 
+_SAME_OFFICE = 8
+"""Offices that end alike in so many letters are of one kind (ministers of water and energy)."""
+
 _EITHER = frozenset({Gender.MALE, Gender.FEMALE})
 
 
@@ -163,6 +166,23 @@ class Antecedents:
         if len(holders) == 1:
             return Answer(self._cast.person(holders[0]), How.ROLE, rule="holder" if held else "holder told later")
         return several([person.name for person in holders[:3]]) if holders else Answer(None, None)
+
+    def colleague(self, phrase: Phrase, noun: Noun, cue: str) -> Answer:
+        """Whose colleague it is tells the office; the one other person who holds it is meant."""
+        determiner = phrase.determiner
+        owner = self.owner(determiner, phrase.start, cue).part if determiner in (Determiner.HIS, Determiner.HER) else None
+        if owner is None or owner.person is None:
+            return unknown("the text does not tell whose colleague is meant")
+        genders = noun.genders if len(noun.genders) == 1 else frozenset()
+        found: dict[int, Person] = {}
+        for held, _ in owner.person.offices:
+            for person in self._people.holders(held[-_SAME_OFFICE:]) if len(held) >= _SAME_OFFICE else ():
+                if person is not owner.person and person.certain and person.may_be(genders):
+                    found[id(person)] = person
+        others = list(found.values())
+        if len(others) == 1:
+            return Answer(self._cast.person(others[0]), How.ROLE, rule="colleague")
+        return several([person.name for person in others[:3]]) if others else unknown("the text does not name this colleague")
 
     def _wanted(self, phrase: Phrase, noun: Noun) -> Office:
         """The office a phrase names, with the states and organisations in it."""

@@ -43,8 +43,9 @@ class Chains:
         media: dict[tuple[Hand, str], ChainStep] = {}
         addressed = [self._step(Hand.MEDIUM, span.start, span.end) for span in quotation.addressee]
         cited = [step for number in self._sentences(quotation.quote + quotation.frame) for step in self._cited(number)]
+        known = {step.name for step in self._base}
         for step in (*cited, *addressed):
-            if step is not None and not self._inside(step, quotation):
+            if step is not None and step.name not in known and not self._inside(step, quotation):
                 media.setdefault((step.hand, step.name), step)
         return self._base + tuple(media.values()) + self._spokesperson(speaker)
 
@@ -101,15 +102,22 @@ class Chains:
                 return last, known.name, known.sort
         return None
 
-    def _by_noun(self, hand: Hand, words: list[Word], at: int) -> ChainStep:
-        """The medium by the name that follows its noun; agencies may be written small ("der Nachrichtenagentur fpa")."""
+    def _by_noun(self, hand: Hand, words: list[Word], at: int) -> ChainStep | None:
+        """The medium by the name that follows its noun; agencies may be written small ("der Nachrichtenagentur fpa").
+
+        A proper compound ("Talzeitung") is a name itself; a bare noun for media names nobody.
+        """
         last = at
         while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in MARKS):
             last += 1
         small = words[last + 1] if last == at and last + 1 < len(words) and hand is Hand.AGENCY else None
         if small is not None and small.sort is Sort.LOWER and len(small.text) <= _ABBREVIATION and not self._reader.words.common(small.text):
             last += 1
-        name = " ".join(word.text for word in words[at + 1 : last + 1] if word.sort is not Sort.SIGN) or words[at].text
+        name = " ".join(word.text for word in words[at + 1 : last + 1] if word.sort is not Sort.SIGN)
+        noun = words[at].noun
+        if not name and (noun is None or noun.generic or (noun.typed and not noun.guessed) or noun.plural):
+            return None
+        name = name or words[at].text
         return ChainStep(hand, name, self._article.span(words[at].start, words[last].end))
 
     def _spokesperson(self, speaker: list[Word]) -> tuple[ChainStep, ...]:

@@ -174,7 +174,8 @@ def _leads(line: list[Word], at: int, words: NameWords) -> bool:
     if word.known is not None and word.known.sort is NameSort.INHABITANT:
         return following.sort is Sort.NOUN
     plain = word.sort is Sort.NAME or (word.sort is Sort.NOUN and (word.noun is None or word.noun.kind is NounClass.OTHER))
-    return plain and words.attributive(word.text)
+    town = word.sort is Sort.NAME and following.sort is Sort.NOUN and words.of_town(word.text)
+    return plain and (town or words.attributive(word.text))
 
 
 def _head(line: list[Word], head: int) -> int:

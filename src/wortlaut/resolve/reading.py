@@ -208,7 +208,7 @@ class Reader:
     def _can_be_surname(self, word: Word) -> bool:
         if word.noun is None:
             return word.known is not None and word.known.sort not in (NameSort.ORGANISATION, NameSort.MEDIUM)
-        return self.words.surname(word.text) or any(self.words.surname(base) for base in self.words.bases(word.text))
+        return word.noun.guessed or self.words.surname(word.text) or any(self.words.surname(base) for base in self.words.bases(word.text))
 
     def _particles(self, line: list[Word], end: int) -> int:
         """Small words and the name they lead to: "von der Leyen"; 0 if a common noun follows them."""

@@ -78,13 +78,15 @@ class Finder:
         word, before = line[at], line[at - 1] if at else None
         if word.text.casefold() in surnames and (word.sort in (Sort.NOUN, Sort.KNOWN) or word.acronym):
             return Run(at, at + 1, 0) if before is None or self._words.determiner(before.text) is None else None
-        if word.sort is not Sort.NOUN or before is None or not self._words.surname(word.text):
+        noun = word.noun
+        guessed = noun is not None and noun.guessed and noun.kind is NounClass.OTHER
+        if word.sort is not Sort.NOUN or before is None or not (guessed or self._words.surname(word.text)):
             return None
         if before.sort is Sort.HONORIFIC:
             return Run(at, at + 1, 0)
-        person = word.noun is not None and word.noun.kind is NounClass.PERSON
+        person = guessed or (noun is not None and noun.kind is NounClass.PERSON)
         titled = singular_person(before) and before.noun is not None and before.noun.base == before.text
-        return Run(at, at + 1, 0) if titled and (person or (word.noun is not None and word.noun.base != word.text)) else None
+        return Run(at, at + 1, 0) if titled and (person or (noun is not None and noun.base != word.text)) else None
 
     def _sighting(self, line: list[Word], run: Run) -> Sighting:
         parts = self._parts([word.text for word in line[run.start : run.end]])

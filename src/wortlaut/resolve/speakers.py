@@ -82,7 +82,7 @@ class Speakers:
             case Shape.SOURCE if noun is not None:
                 return self._source(phrase, noun, cue, depth)
             case Shape.ROLE if noun is not None:
-                return self._role(phrase, noun)
+                return self._role(phrase, noun, cue)
             case Shape.BODY if noun is not None:
                 return self._organisations.body(phrase, noun)
             case Shape.DOCUMENT if noun is not None:
@@ -158,7 +158,7 @@ class Speakers:
 
     # --- roles and sources -----------------------------------------------------------------------------------
 
-    def _role(self, phrase: Phrase, noun: Noun) -> Answer:
+    def _role(self, phrase: Phrase, noun: Noun, cue: str) -> Answer:
         """A person by office: the one holder in the article, an unnamed source, or nobody."""
         plural = phrase.plural(self._words)
         beside = None if plural else self._antecedents.beside(phrase)
@@ -170,6 +170,8 @@ class Speakers:
             return Answer(met, How.NAMED) if met is not None else self._organisations.unnamed(phrase)
         if phrase.determiner is Determiner.INDEFINITE:
             return self._organisations.unnamed(phrase)
+        if noun.colleague and phrase.determiner in _POSSESSIVE:
+            return self._antecedents.colleague(phrase, noun, cue)
         answer = self._antecedents.holder(phrase, noun)
         if answer.part is not None or answer.reason:
             return answer
