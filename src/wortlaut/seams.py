@@ -297,7 +297,7 @@ class Noun:
     are news agencies,
     `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
     `generic` organisation nouns point back when they stand with an article alone, `typed` ones
-    only tell the type of the name that follows ("the maker X"), and `spoken_for` is the noun inside a compound with such a noun.
+    only tell the type of the name that follows ("the maker X"), `guessed` compounds stand in no list and may be surnames, and `spoken_for` is the noun inside a compound with such a noun.
     """
 
     base: str
@@ -314,6 +314,7 @@ class Noun:
     governs: bool = False
     generic: bool = False
     typed: bool = False
+    guessed: bool = False
     spoken_for: str = ""
 
 
@@ -430,6 +431,10 @@ class NameWords(Protocol):
 
     def attributive(self, word: str) -> bool:
         """Whether a word stands before a noun as its adjective or participle."""
+        ...
+
+    def of_town(self, word: str) -> bool:
+        """Whether an unknown capitalised word before a noun may be the adjective of a town or region."""
         ...
 
     def owned(self, noun: str, state: str) -> tuple[str, ...]:
