@@ -57,7 +57,7 @@ def find_origin(
         if mark.rule == "byline":
             _add_byline(mark.group("authors") or "", words, authors, agencies, known)
             continue
-        named = mark.group("agencies") if mark.rule == "source line" else line_text
+        named = line_text if mark.rule == "sign-off" else mark.group("agencies")
         outlet = mark.group("outlet") if mark.rule == "source line" else None
         _add_byline(mark.group("authors") or "", words, authors, agencies, known)
         if outlet and (name := words.agency(outlet)):
@@ -74,7 +74,8 @@ def _meta_lines(text: str, units: Sequence[Unit], marks: Sequence[Match], lines:
     """Bylines, source lines and sign-offs: whole lines with their evidence, and the parts cut off other lines."""
     whole = {unit.start: (unit, mark) for unit, mark in zip(units, marks, strict=True)}
     for line in lines:
-        if line.label is Label.META and line.rule in ("byline", "source line", "sign-off"):
+        is_right = line.rule == "copyright" and line.label is Label.JUNK
+        if is_right or (line.label is Label.META and line.rule in ("byline", "source line", "sign-off")):
             unit, mark = whole.get(line.start, (None, None))
             if unit and mark and unit.end == line.end:
                 yield mark, unit.text

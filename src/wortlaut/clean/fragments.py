@@ -22,6 +22,7 @@ _DATELINE_DATED = re.compile(
     r"(?: ?\((?P<agencies>[^()]{2,40})\))?,?(?P<sign> ?[-–—:]{1,2} )"
 )
 _DATELINE_BARE = re.compile(r"\((?P<agencies>[^()]{2,40})\)(?P<sign> ?[-–—:]? )")
+_DATELINE_ENCLOSED = re.compile(rf"\((?P<place>{_PLACE}),? (?P<date>[^()]{{6,40}})\) ?(?:[-–—:] )?")
 _NEXT_DASH = re.compile(r" [-–—] ")
 _SENTENCE_END = re.compile(r"[.!?]")
 _GLUED = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}]{{3,}}|[{UPPER}][{LOWER}])|(?<=[?!:])(?=[{UPPER}„“\"»])")
@@ -44,6 +45,9 @@ class Dateline:
 def find_dateline(text: str, start: int, end: int, words: Words) -> Dateline | None:
     """The dateline at the start of a paragraph: place, perhaps date and agencies, and a dash; offsets in `text`."""
     window = text[start : min(end, start + _DATELINE_WITHIN)]
+    enclosed = _DATELINE_ENCLOSED.match(window)
+    if enclosed and words.dates(enclosed["date"]):
+        return Dateline(start + enclosed.end(), (start + enclosed.start("place"), start + enclosed.end("place")), (), enclosed["date"])
     bare = _DATELINE_BARE.match(window)
     if bare and _agency_names(bare["agencies"], words):
         return Dateline(start + bare.end(), None, _agency_names(bare["agencies"], words))

@@ -136,8 +136,14 @@ def _is_credit(sheet: Sheet, index: int) -> bool:
     if mark.rule == "sign-off":
         found = sheet.words.sign_off(unit.text, sheet.known_agencies)
         return found is not None and not found.codes
-    outlet = mark.group("outlet")
-    return mark.rule in ("source line", "copyright") and outlet is not None and sheet.words.agency(outlet) is not None
+    outlet, agencies = mark.group("outlet"), mark.group("agencies")
+    if outlet is None or mark.rule not in ("source line", "copyright"):
+        return False
+    if sheet.words.agency(outlet) is not None:
+        return True
+    # A photographer, perhaps with an agency, instead of an outlet with its year or legal form.
+    is_bare = not (mark.group("year") or mark.group("year2") or mark.group("company") or sheet.words.outlet(outlet))
+    return mark.rule == "copyright" and is_bare and (agencies is not None or is_person_name(outlet, sheet.words))
 
 
 def _has_credit(sheet: Sheet, index: int) -> bool:
