@@ -12,7 +12,7 @@ from wortlaut.seams import Gender, Noun, NounClass
 from wortlaut_de.name_tables import LETTER, common_words, mapping, nouns, surname, words
 
 _FEMININE = ("erin", "istin", "antin", "entin", "ologin", "torin", "eurin", "ikerin")
-_ENDINGS = ("s", "es", "n", "en", "e")
+_ENDINGS = ("es", "s", "n", "en", "e")
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "-")
 _LONGEST = 60
 """A longer word is read as no noun."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
 from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer, find_unlisted
+from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer, find_unlisted, share_frame
 from wortlaut_de.rules.hits import find_hits
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.passages import mood
@@ -94,7 +94,10 @@ class _Reading:
     # --- one sentence ---------------------------------------------------------------------------------------
 
     def _sentence(self, number: int, view: View, direct: list[Found], views: list[View], hits: list[Hit]) -> None:
-        taken = [self._tokens(view, span) for found in direct for span in found.frame]
+        for found in direct:
+            if found.rule == "direct/frame-before":
+                share_frame(view, number, found, hits)
+        taken = [self._tokens(view, span) for found in direct if not found.shared for span in found.frame]
         free = [hit for hit in hits if not any(a <= hit.verb < b for a, b in taken)]
         new = list(direct)
         pointer = find_pointer(view, number, free) if number and not direct else None

@@ -68,7 +68,7 @@ def is_speech(parse: Parse, pair: Pair, lexicon: Lexicon) -> bool:
     if starts and (not after or after[0] in FINAL or after[0] in {")"}):
         return (has_verb and len(words) >= 3) or (stopped and len(words) >= 2) or len(words) >= 8
     if before == "," and has_verb and len(words) >= 4 and (not after or after[0] in FINAL or after[0] == ","):
-        return _cue_before(lexicon, [t.text for t in tokens[max(opening.first, pair.first - 25) : pair.first]])
+        return _cue_before(lexicon, [t.text for t in tokens[max(opening.first, pair.first - 25) : pair.first - 1]])
     return False
 
 
@@ -115,6 +115,9 @@ def _frame_follows(lexicon: Lexicon, after: list[str], last: str) -> bool:
 
 
 def _cue_before(lexicon: Lexicon, words: list[str]) -> bool:
+    """Whether the clause that these words end with holds a verb of saying."""
+    last = max((i for i, word in enumerate(words) if word in {",", ";"}), default=-1)
+    words = words[last + 1 :]
     return any(any("C" in form.cue.takes and FINITE & set(form.codes) for form in lexicon.cues.get(w, ())) for w in words)
 
 

@@ -16,7 +16,8 @@ class Found:
     """A quotation in the making; `sentence` is the index of the sentence where it starts.
 
     `heir` is whom a following frameless quotation belongs to, where that is not the speaker as it stands: the person of
-    `Angaben von X`; empty where the words only point back (`seinen Angaben`).
+    `Angaben von X`; empty where the words only point back (`seinen Angaben`). `shared` marks a direct
+    quotation whose frame belongs to an indirect one before it as well.
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class Found:
     within: Found | None = None
     reason: str = ""
     heir: list[Span] | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from wortlaut_de.rules.subjects import subject, subject_after
 from wortlaut_de.rules.view import DASHES, Segment, View
 
 BORDERS = DASHES | {","}
+PLAIN = frozenset({"von", "über", "vor", "auf", "für", "mit", "an", "gegen", "zu", "um"})
 NESTING = frozenset({"indirect/dass", "indirect/question", "indirect/infinitive", "indirect/konjunktiv-behind"})
 
 
@@ -22,7 +23,7 @@ def find_frames(view: View, number: int, hits: list[Hit]) -> tuple[list[Found], 
 
     Frames behind or around their content are sought first, because what they enclose can hold frames of its own.
     """
-    able = [hit for hit in hits if hit.cue.takes & {"C", "I"}]
+    able = [hit for hit in hits if hit.cue.takes & {"C", "I"} or (hit.cue.prepositions & PLAIN and _pronominal(view, hit))]
     out: list[Found] = []
     used: set[int] = set()
     for rules in ((_wie, _before), (_behind,)):
@@ -38,6 +39,12 @@ def find_frames(view: View, number: int, hits: list[Hit]) -> tuple[list[Found], 
             out.append(found)
             used.add(hit.verb)
     return out, used
+
+
+def _pronominal(view: View, hit: Hit) -> bool:
+    """Whether the clause holds the pronominal adverb of the verb's preposition, which points to a clause: `sprach davon, dass`."""
+    low = view.low[view.segments[hit.first].start : view.segments[hit.last].end]
+    return any(f"da{word}" in low or f"dar{word}" in low for word in hit.cue.prepositions & PLAIN)
 
 
 def _enclosing(out: list[Found], view: View, hit: Hit) -> Found | None:
@@ -138,6 +145,9 @@ def _opening(view: View, hit: Hit, following: int) -> str | None:
     first = view.low[head]
     if first in words["content_openers"] or first == "wonach":
         return "indirect/dass"
+    pronominal = bool(hit.cue.prepositions & PLAIN) and _pronominal(view, hit)
+    if pronominal and segment.before == "," and first not in words["no_content"] and infinitive_follows(view, following):
+        return "indirect/infinitive"
     clause = "C" in takes
     if clause and _question(view, segment, head):
         return "indirect/question"
@@ -268,6 +278,28 @@ def find_pointer(view: View, number: int, hits: list[Hit]) -> Found | None:
             verb_roles(view, hit, 1, view.content_end(), found)
             return found if found.speaker else None
     return None
+
+
+# --- an indirect quotation in front of the colon of a direct one --------------------------------------------
+
+
+def share_frame(view: View, number: int, direct: Found, hits: list[Hit]) -> None:
+    """Correct a direct quotation whose frame turns out to hold an indirect one: `X sagte, es werde eng: „...“`, `Es werde eng, sagte X: „...“`.
+
+    Where the indirect content reaches to the colon the direct quotation has no frame of its own; where the indirect
+    frame does, both share it.
+    """
+    frame = direct.frame[0]
+    for found in find_frames(view, number, hits)[0]:
+        if found.within is not None or not found.quote[0].within(frame):
+            continue
+        if found.quote[-1].end >= frame.end - 2:
+            direct.frame, direct.cue, direct.addressee = [], [], []
+            direct.speaker, direct.rule, direct.shared = list(found.speaker), "direct/after-indirect", True
+        elif found.frame[-1].end >= frame.end - 2:
+            direct.frame, direct.cue, direct.speaker = list(found.frame), list(found.cue), list(found.speaker)
+            direct.addressee, direct.shared = list(found.addressee), True
+        return
 
 
 # --- frames without a verb of the list ----------------------------------------------------------------------

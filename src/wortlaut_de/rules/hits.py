@@ -31,6 +31,10 @@ def _reading(view: View, i: int, forms: tuple[CueForm, ...]) -> Hit | None:
     at = view.segment_of(i)
     if at < 0:
         return None
+    for form in forms:
+        if not form.joined and len(form.cue.particle) == 1 and i > view.segments[at].start and view.low[i - 1] == form.cue.particle[0]:
+            if i >= view.segments[at].end - 1 and form.cue.particle[0] not in view.lexicon.words["prepositions"]:
+                return _hit(view, i, at, form, (i - 1,), at)
     separable = sorted((f for f in forms if not f.joined), key=lambda f: -len(f.cue.particle))
     for form in separable:
         found = _particle(view, i, at, form.cue.particle)

@@ -227,7 +227,8 @@ def _pronoun(view: View, i: int, stop: int) -> Phrase | None:
 
 def _features(view: View, i: int, k: int, head: int, cases: str) -> tuple[bool | None, bool, bool]:
     """Plural?, can be nominative?, surely nominative? of a phrase with determiner `cases` and nouns [k, head)."""
-    gender = view.lexicon.gender(view.words[k]) or view.lexicon.gender(view.words[head - 1])
+    town = head - k > 1 and view.words[k].endswith("er") and view.capital(k + 1) and bool(view.lexicon.gender(view.words[k + 1]))
+    gender = view.lexicon.gender(view.words[k + 1 if town else k]) or view.lexicon.gender(view.words[head - 1])
     low = view.low[i]
     if not cases:
         if view.words[i][0].isdigit():

@@ -14,6 +14,10 @@ from wortlaut_de.rules.speakers import extend
 from wortlaut_de.rules.view import View
 
 
+COMPOUNDS = ("angaben", "berichten", "informationen", "recherchen", "aussagen", "bericht", "studie", "umfrage", "stellungnahme", "erkenntnissen", "dokument", "analyse")
+"""Endings of compound nouns that name a source behind `nach`: `Behördenangaben`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source phrase: its frame tokens [start, end), cue tokens, speaker tokens (empty if it points back), and its rule."""
@@ -96,9 +100,16 @@ def _preposition(view: View, i: int, end: int) -> Source | None:
     if phrase.pronoun:
         return None
     stop = extend(view, phrase, end)
-    if view.low[i] == "gemäß" and not any(view.words[j] in view.lexicon.words["source_nouns"] for j in range(start, stop)):
+    if view.low[i] == "gemäß" and _rule_of_law(view, start, stop):
         return None
     return Source(i, stop, (i, i + 1), (start, stop), "indirect/laut")
+
+
+def _rule_of_law(view: View, start: int, stop: int) -> bool:
+    """Whether what follows gemäß is a law or plan to act by rather than somebody who says so."""
+    return any(view.low[j].endswith(("gesetz", "artikel", "paragraf", "verfassung", "vertrag", "abkommen", "regel", "plan")) for j in range(start, stop)) or (
+        stop - start == 1 and view.words[start][0].isdigit()
+    )
 
 
 def _after(view: View, i: int, end: int) -> Source | None:
@@ -110,7 +121,7 @@ def _after(view: View, i: int, end: int) -> Source | None:
     genitive_name = j + 1 < end and view.capital(j) and view.words[j][-1] in "s'’" and view.words[j + 1] in words["source_nach"]
     if genitive_name:
         j += 1
-    if j < end and view.words[j] in words["source_nach"]:
+    if j < end and (view.words[j] in words["source_nach"] or (j - i <= 2 and view.low[j].endswith(COMPOUNDS))):
         phrase = noun_phrase(view, j, end)
         stop = phrase.end if phrase else j + 1
         if phrase and stop == j + 1 and stop < end and view.low[stop] in {"der", "des", "eines", "einer", "von", "aus"}:
@@ -234,7 +245,10 @@ def _person(view: View, source: Source) -> list[Span] | None:
 
 
 def trimmed(view: View, start: int, end: int) -> Span | None:
-    """The span of tokens [start, end) without commas, dashes and stops at its borders; None if nothing is left."""
+    """The span of tokens [start, end) up to a direct quotation, without commas, dashes and stops at its borders; None if nothing is left."""
+    while start < end and view.hidden[start]:
+        start += 1
+    end = next((i for i in range(start, end) if view.hidden[i]), end)
     while start < end and view.words[start] in {",", ";", ":", "–", "-", "—"}:
         start += 1
     while end > start and view.words[end - 1] in {",", ";", ":", "–", "-", "—"}:

@@ -95,9 +95,13 @@ class View:
         return not (i > 0 and self.low[i - 1] == "zu")
 
     def capital(self, i: int) -> bool:
-        """Whether token i starts with a capital letter, or with a digit and holds one (`48-Jährige`)."""
+        """Whether token i starts with a capital letter, with a digit and holds one (`48-Jährige`), or with an Arabic article (`al-Amin`)."""
         word = self.words[i]
-        return word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word))
+        if word[0].isupper():
+            return True
+        if word[0].isdigit():
+            return any(c.isupper() for c in word)
+        return word[2:3] == "-" and word[3:4].isupper()
 
     def finite(self, i: int) -> bool:
         """Whether token i may be a finite verb form."""
