@@ -332,7 +332,7 @@ class Determiner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun: grammatical person (0 for indefinite ones), genders of its singular readings, whether it can be plural."""
+    """A pronoun: 1 or 3 (2 for those that point, 0 for indefinite ones), genders of its singular readings, whether it can be plural."""
 
     person: int
     genders: frozenset[Gender]

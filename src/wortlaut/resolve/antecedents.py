@@ -14,7 +14,7 @@ from wortlaut.resolve.cast import Answer, Cast, Part, several, unknown
 from wortlaut.resolve.people import People, Person
 from wortlaut.resolve.phrases import Phrase
 from wortlaut.resolve.sightings import Office
-from wortlaut.seams import Determiner, Gender, NameSort, NameWords, Noun, Pronoun
+from wortlaut.seams import Determiner, Gender, NameSort, NameWords, Noun, NounClass, Pronoun
 
 _FAR = 4
 """How many sentences a pronoun may stand behind the last quotation of its speaker."""
@@ -86,6 +86,8 @@ class Antecedents:
             return Answer(self._outer, How.PRONOUN) if self._outer else unknown("first person outside a known speaker's words")
         if pronoun.person == 0:
             return unknown("an indefinite pronoun names nobody")
+        if pronoun.person == 2:
+            return unknown("the text does not tell whom this points to")
         if pronoun.plural and (not pronoun.genders or self._words.plural_verb(cue)):
             turn = self._last_turn(position)
             if turn is not None and (turn.part.plural or turn.part.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)):
@@ -142,10 +144,11 @@ class Antecedents:
 
     # --- organisations and roles -----------------------------------------------------------------------------
 
-    def body(self, position: int) -> Answer:
+    def body(self, noun: Noun, position: int) -> Answer:
         """The organisation that a bare "the authority" or "the company" points back to: the newest speaker, if it is one with a name."""
         turn = self._last_turn(position)
-        if turn is not None and turn.part.kind is ActorKind.ORGANISATION and not turn.part.scoped:
+        fits = turn is not None and turn.part.kind is ActorKind.ORGANISATION and not turn.part.scoped
+        if fits and turn is not None and noun.kind is NounClass.ORGANISATION and turn.part.body:
             return Answer(turn.part, How.ROLE, rule="body so far")
         return unknown("the text does not tell which organisation is meant")
 
@@ -162,7 +165,8 @@ class Antecedents:
         genders = noun.genders if len(noun.genders) == 1 else frozenset()
         able = [person for person in self._people.holders(noun.office) if person.certain and person.may_be(genders)]
         held = [person for person in able if self._holds(person, wanted, phrase.start)]
-        holders = held or [person for person in able if self._holds(person, wanted, None)]
+        later = phrase.short and not noun.spokesperson
+        holders = held or [person for person in able if later and self._holds(person, wanted, None)]
         if len(holders) == 1:
             return Answer(self._cast.person(holders[0]), How.ROLE, rule="holder" if held else "holder told later")
         return several([person.name for person in holders[:3]]) if holders else Answer(None, None)
@@ -212,7 +216,4 @@ class Antecedents:
         turn = self._last_turn(phrase.start)
         if len(people) == 1 and turn is not None and turn.part.person in people.values():
             return Answer(turn.part, How.ROLE, rule="nobody else")
-        back = self._one(genders, phrase.start) if genders else unknown("")
-        if back.part is not None and back.rule == "speaker named last":
-            return Answer(back.part, How.ROLE, rule="role of the speaker")
         return unknown("the text does not tell who holds this role")

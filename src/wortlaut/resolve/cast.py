@@ -19,7 +19,8 @@ _CANDIDATES = 16
 class Part:
     """An actor in the making; `scoped` ones are known inside this article only.
 
-    `office` is its head noun for later short forms, `since` where it was first met; `maybe` marks a bare name that may be a person's.
+    `office` is its head noun for later short forms, `since` where it was first met; `maybe` marks a bare name that may be a person's,
+    `body` what is surely an organisation.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Part:
     genders: frozenset[Gender] = frozenset()
     plural: bool = False
     maybe: bool = False
+    body: bool = False
     office: str = ""
     since: int = 0
     person: Person | None = None

@@ -58,6 +58,7 @@ class Organisations:
         """An actor of the lists."""
         kind = ActorKind.STATE if known.sort in (NameSort.STATE, NameSort.CAPITAL) else ActorKind.ORGANISATION
         part = self._cast.body(known.name, kind, form, office=office, since=since)
+        part.body = kind is ActorKind.ORGANISATION
         if known.sort is NameSort.CAPITAL:
             return Answer(part, How.METONYM)
         return Answer(part, How.ACRONYM if form != known.name and _acronym(form) else How.NAMED)
@@ -88,7 +89,7 @@ class Organisations:
             part.genders = self._words.first_name(form)
             return Answer(part, How.NAMED)
         part = self._cast.body(self._words.nominative(without_marks(form)), ActorKind.ORGANISATION, form, scoped=alone, since=phrase.start)
-        part.maybe = alone
+        part.maybe, part.body = alone, word.acronym
         size = proper_name(phrase.words[phrase.head :])
         if size > 1:
             self._cast.call(part, text_of(phrase.words[phrase.head : phrase.head + size]))
@@ -106,6 +107,7 @@ class Organisations:
             part = self._cast.named(name)
             called = self._words.nominative(name)
             part = part or self._cast.body(called, ActorKind.ORGANISATION, name, office=noun.office, since=phrase.start)
+            part.body = True
             return Answer(part, How.NAMED)
         if phrase.determiner is Determiner.INDEFINITE or phrase.plural(self._words):
             return self.unnamed(phrase)
@@ -122,7 +124,7 @@ class Organisations:
             return None
         if before:
             return several(sorted(part.name for part in before))
-        return self._antecedents.body(phrase.start) if noun.generic else None
+        return self._antecedents.body(noun, phrase.start) if noun.generic else None
 
     def _own(self, phrase: Phrase, noun: Noun) -> Answer:
         """A body by its own noun, with the state it belongs to: "das russische Außenministerium", "die US-Regierung"."""
@@ -138,6 +140,7 @@ class Organisations:
             name = f"{base} ({state})"
         how = How.DESCRIPTION if scoped else How.NAMED
         part = self._cast.body(name, ActorKind.ORGANISATION, form, scoped=scoped, office=noun.office, since=phrase.start)
+        part.body = noun.kind is NounClass.ORGANISATION
         for called in self._further_forms(phrase, base, state if alone else None):
             self._cast.call(part, called)
         return Answer(part, how)

@@ -35,7 +35,9 @@ _RULES = {
     "holder told later": 0.75,
     "unnamed speaker so far": 0.75,
     "short form": 0.7,
-    "body so far": 0.6,
+    "body so far": 0.7,
+    "run of one speaker": 0.7,
+    "named after the speaker": 0.8,
 }
 _POSSESSIVE = frozenset({Determiner.HIS, Determiner.HER})
 _OWNED = frozenset({Determiner.HIS, Determiner.HER, Determiner.OWN, Determiner.OURS})
