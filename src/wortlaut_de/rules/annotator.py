@@ -8,9 +8,10 @@ from __future__ import annotations
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
 from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer, find_unlisted, share_frame
+from wortlaut_de.rules.frames import NESTING, before_colon, find_frames, find_pointer, find_unlisted, share_frame
 from wortlaut_de.rules.hits import find_hits
 from wortlaut_de.rules.lexicon import lexicon
+from wortlaut_de.rules.nouns import find_nouns
 from wortlaut_de.rules.passages import mood
 from wortlaut_de.rules.reported import find_reported
 from wortlaut_de.rules.sources import find_sources
@@ -97,9 +98,10 @@ class _Reading:
         for found in direct:
             if found.rule == "direct/frame-before":
                 share_frame(view, number, found, hits)
+        spoken = before_colon(view, number, direct, hits)
         taken = [self._tokens(view, span) for found in direct if not found.shared for span in found.frame]
         free = [hit for hit in hits if not any(a <= hit.verb < b for a, b in taken)]
-        new = list(direct)
+        new = [*spoken, *direct]
         pointer = find_pointer(view, number, free) if number and not direct else None
         content = self._pointed(number, views) if pointer else None
         if pointer and content:
@@ -134,6 +136,9 @@ class _Reading:
                 frame.within = frame.within or inside
             return [*sources, *frames]
         ranges = taken + [self._tokens(view, span) for found in frames for span in (*found.quote, *found.frame)]
+        nouns = find_nouns(view, number, ranges)
+        frames = [*frames, *nouns]
+        ranges += [self._tokens(view, span) for found in nouns for span in (*found.quote, *found.frame)]
         reports = find_reported(view, number, hits, used, ranges)
         if not frames and not reports and not direct:
             unlisted = None if self._continues(number) and view.segments and mood(view) else find_unlisted(view, number)

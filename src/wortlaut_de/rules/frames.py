@@ -302,6 +302,28 @@ def share_frame(view: View, number: int, direct: Found, hits: list[Hit]) -> None
         return
 
 
+def before_colon(view: View, number: int, direct: list[Found], hits: list[Hit]) -> list[Found]:
+    """What a clause in the Konjunktiv without a verb of saying renders in front of a colon and a direct quotation.
+
+    With a frame behind the direct quotation it shares that frame, without one it goes on with a report.
+    """
+    end = next((i for i in range(len(view)) if view.hidden[i]), 0)
+    if end < 4 or view.words[end - 1] != ":" or not direct or any(hit.verb < end for hit in hits):
+        return []
+    if not any(_konjunktiv(view, s) for s in view.segments if s.end <= end and not view.is_subordinate(s)):
+        return []
+    quote = trimmed(view, 0, end)
+    found = direct[0]
+    if quote is None or found.sentence != number:
+        return []
+    if found.rule in {"direct/frame-after", "direct/frame-inside"}:
+        return [Found(Kind.INDIRECT, "indirect/shared-frame", number, [quote], list(found.cue), list(found.frame), list(found.speaker))]
+    if found.rule == "direct/frame-before":
+        found.frame, found.cue, found.speaker, found.addressee, found.rule = [], [], [], [], "direct/after-passage"
+        return [Found(Kind.INDIRECT_FREE_INDIRECT, "passage/colon", number, [quote])]
+    return []
+
+
 # --- frames without a verb of the list ----------------------------------------------------------------------
 
 
