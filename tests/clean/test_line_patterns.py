@@ -12,7 +12,22 @@ from wortlaut_de.lines import load_line_words
 PATTERNS = load_line_words().patterns
 HOSTILE = [
     (piece * 400)[:400]
-    for piece in ("a", "Mehr ", "© x ", "|", "Von Jana ", "Quelle: ", "1 ", "Facebook ", "Lesen Sie auch ", "cookie ", "© 2014 ", "Ab 3,00 € ", ". ", "dpa/")
+    for piece in (
+        "a",
+        "Mehr ",
+        "© x ",
+        "|",
+        "Von Jana ",
+        "Quelle: ",
+        "1 ",
+        "Facebook ",
+        "Lesen Sie auch ",
+        "cookie ",
+        "© 2014 ",
+        "Ab 3,00 € ",
+        ". ",
+        "dpa/",
+    )
 ]
 SENTENCES = [
     "Die Ministerin sagte, der Vertrag müsse bald unterschrieben werden.",

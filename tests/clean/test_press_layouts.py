@@ -9,7 +9,9 @@ from tests.clean.article_factory import article_of, labelled
 
 from wortlaut.records import Label
 
-FIRST = "Nordau und Südmark haben sich am Montag nicht auf einen Termin für den Probestau an der Merle geeinigt. Das teilte der Flussrat in Altfurt mit."
+FIRST = (
+    "Nordau und Südmark haben sich am Montag nicht auf einen Termin für den Probestau an der Merle geeinigt. Das teilte der Flussrat in Altfurt mit."
+)
 SECOND = "Ministerin Jana Ostermoor sagte, der Vertrag über das Wasser müsse vor dem Herbst unterschrieben sein, sonst sei er nichts wert. „Wir warten“, sagte sie."
 THIRD = "Der Betreiber Merlekraft wies den Vorwurf zurück. Man habe alle Werte veröffentlicht, erklärte eine Sprecherin am Dienstag."
 TEXT = (FIRST, SECOND, THIRD)

@@ -92,7 +92,7 @@ def make_unit(text: str, start: int, end: int, gap: int, hint: Hint = Hint.NONE)
 def _is_row(seen: str) -> bool:
     """Three or more short pieces without a closing sign, parted by wide blanks or bars: links side by side."""
     pieces = [piece for piece in _PARTED.split(seen) if piece.strip()]
-    return len(pieces) >= 3 and max(len(piece.split()) for piece in pieces) <= 3 and not any(sign in seen for sign in ".!?\"„“")
+    return len(pieces) >= 3 and max(len(piece.split()) for piece in pieces) <= 3 and not any(sign in seen for sign in '.!?"„“')
 
 
 def find_units(text: str) -> tuple[Unit, ...]:
