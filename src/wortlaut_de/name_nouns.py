@@ -29,6 +29,10 @@ _CLASS_KEYS = (
 )
 
 
+_SAYING = 6
+"""Shorter nouns of saying count as whole words only: soldiers ("Soldaten") are no data ("Daten")."""
+
+
 class Nouns:
     """Reads nouns and keeps what it has read; `inhabitant` tells words for the people of a state."""
 
@@ -104,6 +108,8 @@ class Nouns:
         for size in range(min(len(low), self._longest_class), 2, -1):
             tail = low[-size:]
             exact = self._classes.get(tail)
+            if exact is NounClass.SOURCE and size < _SAYING and size != len(low):
+                continue
             if exact is not None and (size == len(low) or code is not None or (size > 4 and self._is_word(word[:-size])) or size > 6):
                 return exact, word
         for ending in _ENDINGS:

@@ -118,11 +118,15 @@ class GermanNames:
         plural = noun.plural and noun.base == words[at] and not noun.genders
         gender = next((gender for gender in _GENDERS if gender in noun.genders), None)
         ending = "e" if plural or gender is Gender.FEMALE else "er" if gender is Gender.MALE else "es"
-        lead = [
-            re.sub(r"e[nrsm]?$", ending, word) if _LEADING.search(word) or (self.common(word) and re.search(r"e[nrsm]?$", word)) else word
-            for word in words[:at]
-        ]
+        lead = [self._inflected(word, ending) for word in words[:at]]
         return " ".join([*lead, noun.base, *words[at + 1 :]])
+
+    def _inflected(self, word: str, ending: str) -> str:
+        """An adjective with another ending; other words stay."""
+        stem = re.sub(r"e[nrsm]?$", "", word)
+        if stem != word and (_LEADING.search(word) or self.common(f"{stem}e")):
+            return stem + ending
+        return word
 
     def _leads(self, words: list[str], at: int) -> bool:
         return self.attributive(words[at]) and at + 1 < len(words) and words[at + 1][:1].isupper()

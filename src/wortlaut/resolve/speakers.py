@@ -180,6 +180,8 @@ class Speakers:
         of_state = any(word.known is not None for word in phrase.words[: phrase.head])
         free = phrase.determiner in _POSSESSIVE or phrase.determiner is None
         described = free or of_state or phrase.tail or noun.prefix or noun.spokesperson
+        if noun.prefix and phrase.short and not free and not noun.spokesperson:
+            return unknown("the text does not tell who holds this role")
         lone = None if described else self._antecedents.lone(phrase, noun)
         return lone or self._organisations.unnamed(phrase)
 
@@ -196,12 +198,20 @@ class Speakers:
             return self._organisations.anonymous(f"{lead} {noun.spoken_for}".strip(), plain, plural=True)
         if noun.spoken_for:
             return self._organisations.spoken_for(noun.spoken_for, phrase.start)
-        states = [word.known.name for word in phrase.words[: phrase.head] if word.known and word.known.sort is NameSort.ADJECTIVE]
-        if states:
-            return Answer(self._cast.body(states[-1], ActorKind.STATE, states[-1]), How.METONYM)
+        state = self._state(phrase)
+        if state is not None:
+            return Answer(self._cast.body(state, ActorKind.STATE, state), How.METONYM)
         if noun.kind is NounClass.DOCUMENT:
             return self._organisations.document(phrase, noun)
         return unknown("the text does not tell whose words these are")
+
+    def _state(self, phrase: Phrase) -> str | None:
+        """The state whose adjective stands before a noun of saying: "russischen Angaben"."""
+        for word in phrase.words[: phrase.head]:
+            known = self._words.known(word.known.name) if word.known is not None and word.known.sort is NameSort.ADJECTIVE else None
+            if known is not None and known.sort is NameSort.STATE:
+                return known.name
+        return None
 
     def _governed(self, phrase: Phrase) -> list[Word]:
         """The words that a noun of saying governs, without the preposition; empty if it governs nothing."""
