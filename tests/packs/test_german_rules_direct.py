@@ -1,8 +1,8 @@
 """Direct quotations in German, as marked-up sentences: kind and sentence, the tags say what must be found."""
 
 import pytest
-
 from tests.quote.marked import quotations_in, read_marked, roles_of
+
 from wortlaut.records import Kind
 
 DIRECT = [

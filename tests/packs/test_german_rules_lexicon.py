@@ -9,7 +9,18 @@ from wortlaut_de.rules.lexicon import lexicon
 
 @pytest.mark.parametrize(
     ("form", "codes"),
-    [("sei", "j"), ("seien", "J"), ("habe", "ej"), ("werde", "ej"), ("müsse", "j"), ("könnte", "k"), ("wären", "K"), ("sagte", "sq"), ("sagt", "s"), ("abzusenken", "z")],
+    [
+        ("sei", "j"),
+        ("seien", "J"),
+        ("habe", "ej"),
+        ("werde", "ej"),
+        ("müsse", "j"),
+        ("könnte", "k"),
+        ("wären", "K"),
+        ("sagte", "sq"),
+        ("sagt", "s"),
+        ("abzusenken", "z"),
+    ],
 )
 def test_moods_are_told_by_the_form(form, codes):
     """A form carries the codes of its moods: j and J Konjunktiv I, k and K distinct Konjunktiv II, q the one that equals the past."""
@@ -17,7 +28,9 @@ def test_moods_are_told_by_the_form(form, codes):
     assert not ({"j", "J", "k", "K"} - set(codes)) & set(lexicon().codes[form])
 
 
-@pytest.mark.parametrize(("noun", "gender"), [("Zeitung", "f"), ("Außenminister", "m"), ("Wasserwirtschaftsamt", "n"), ("Merledammkommission", "f"), ("Xyzqr", "")])
+@pytest.mark.parametrize(
+    ("noun", "gender"), [("Zeitung", "f"), ("Außenminister", "m"), ("Wasserwirtschaftsamt", "n"), ("Merledammkommission", "f"), ("Xyzqr", "")]
+)
 def test_gender_is_told_by_the_longest_known_ending(noun, gender):
     """Compounds have the gender of their last part; unknown words have none."""
     assert lexicon().gender(noun) == gender
@@ -25,7 +38,13 @@ def test_gender_is_told_by_the_longest_known_ending(noun, gender):
 
 @pytest.mark.parametrize(
     ("form", "name", "joined"),
-    [("teilte", "mit|teilen", False), ("mitteilte", "mit|teilen", True), ("mitgeteilt", "mit|teilen", True), ("mitzuteilen", "mit|teilen", True), ("sagte", "sagen", True)],
+    [
+        ("teilte", "mit|teilen", False),
+        ("mitteilte", "mit|teilen", True),
+        ("mitgeteilt", "mit|teilen", True),
+        ("mitzuteilen", "mit|teilen", True),
+        ("sagte", "sagen", True),
+    ],
 )
 def test_separable_verbs_of_saying_are_known_in_every_form(form, name, joined):
     """A separable verb of saying is known with its particle apart and joined."""

@@ -1,8 +1,8 @@
 """Reported speech acts and frameless passages in German."""
 
 import pytest
-
 from tests.quote.marked import quotations_in, read_marked, roles_of
+
 from wortlaut.records import Kind
 
 REPORTED = [

@@ -1,8 +1,8 @@
 """What the quote room makes of an annotator's drafts, whoever found them."""
 
 import pytest
-
 from tests.quote.marked import LANGUAGE, article_of
+
 from wortlaut.errors import QuotationError
 from wortlaut.parse import parse
 from wortlaut.quote import attribute
@@ -21,9 +21,11 @@ class Proposing:
         self.drafts = drafts
 
     def producer(self):
+        """Its name."""
         return Producer("proposing", "7")
 
     def annotate(self, article, parsed):
+        """What it was given."""
         return self.drafts
 
 
@@ -34,6 +36,7 @@ def span(words, text=TEXT):
 
 
 def attributed(*drafts):
+    """The quotations made of these drafts."""
     article = article_of(TEXT)
     return attribute(article, parse(article, LANGUAGE), Proposing(*drafts), LANGUAGE)
 

@@ -1,11 +1,11 @@
 """The promise on any text: every span that the rules find is exactly what stands in the article, and time stays linear."""
 
+import itertools
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.quote.marked import article_of, quotations_in
 
 PIECES = [
@@ -26,7 +26,7 @@ def test_every_span_is_what_stands_in_the_text(text):
     for quotation in found:
         for spans in (quotation.quote, quotation.cue, quotation.frame, quotation.speaker, quotation.addressee):
             assert all(text[span.start : span.end] == span.text for span in spans)
-            assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+            assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
         assert quotation.quote
         assert quotation.nested_in is None or quotation.nested_in in known
         assert bool(quotation.speaker) != bool(quotation.speaker_reason)

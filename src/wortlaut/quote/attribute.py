@@ -96,4 +96,3 @@ def _circular(outer: dict[str, str | None], key: str) -> bool:
         seen.add(current)
         current = outer.get(current)
     return False
-

@@ -44,7 +44,9 @@ def _scan(article: Article, sentences: list[tuple[int, int]], language: Language
     for pattern in language.modality_patterns():
         regex = re.compile(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", re.IGNORECASE)
         for start, end in sentences:
-            every.extend(Modality(article.span(m.start(), m.end()), pattern.kind) for m in regex.finditer(article.text, start, end) if m.end() > m.start())
+            every.extend(
+                Modality(article.span(m.start(), m.end()), pattern.kind) for m in regex.finditer(article.text, start, end) if m.end() > m.start()
+            )
     every.sort(key=lambda doubt: (doubt.span.start, -doubt.span.end))
     out: list[Modality] = []
     for doubt in every:

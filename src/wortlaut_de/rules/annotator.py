@@ -30,7 +30,8 @@ MOST_SEGMENTS = 100
 REACH = 12
 """Sentences that an unnamed speaker may have been named before."""
 
-CONFIDENCE: dict[str, float] = {}
+UNMEASURED = 0.5
+"""Confidence of a rule that the measuring recipe has not seen."""
 
 
 class GermanRules:
@@ -259,7 +260,7 @@ class _Reading:
                     tuple(found.speaker),
                     tuple(found.addressee),
                     within,
-                    CONFIDENCE.get(found.rule, 0.5),
+                    self.words.confidence.get(found.rule, UNMEASURED),
                     found.rule,
                     reason,
                 )

@@ -60,7 +60,12 @@ def object_behind(view: View, start: int, end: int) -> bool:
             i = inner.end if inner else i + 1
             continue
         phrase = noun_phrase(view, i, end)
-        if phrase and not phrase.pronoun and not is_time(view, phrase.start, phrase.end) and view.low[i] not in {"der", "dem", "den", "einem", "einer"}:
+        if (
+            phrase
+            and not phrase.pronoun
+            and not is_time(view, phrase.start, phrase.end)
+            and view.low[i] not in {"der", "dem", "den", "einem", "einer"}
+        ):
             return True
         i = phrase.end if phrase else i + 1
     return False

@@ -145,9 +145,7 @@ def _continues(views: list[View], previous: tuple[Pair, Found, bool], pair: Pair
     """Whether a pair goes on with the quotation before it: in the same sentence behind its frame, or glued on without one."""
     last, found, open_end = previous
     if last.closes_in != pair.opens_in:
-        if last.mark.close_start == last.mark.close_end and pair.opens_in == last.closes_in + 1:
-            return True
-        return False
+        return last.mark.close_start == last.mark.close_end and pair.opens_in == last.closes_in + 1
     view = views[pair.opens_in]
     offset = view.sentence.first
     between = view.words[last.last - offset : pair.first - offset]

@@ -31,10 +31,9 @@ def _reading(view: View, i: int, forms: tuple[CueForm, ...]) -> Hit | None:
     at = view.segment_of(i)
     if at < 0:
         return None
-    for form in forms:
-        if not form.joined and len(form.cue.particle) == 1 and i > view.segments[at].start and view.low[i - 1] == form.cue.particle[0]:
-            if i >= view.segments[at].end - 1 and form.cue.particle[0] not in view.lexicon.words["prepositions"]:
-                return _hit(view, i, at, form, (i - 1,), at)
+    before = _particle_before(view, i, at, forms)
+    if before is not None:
+        return _hit(view, i, at, before, (i - 1,), at)
     separable = sorted((f for f in forms if not f.joined), key=lambda f: -len(f.cue.particle))
     for form in separable:
         found = _particle(view, i, at, form.cue.particle)
@@ -48,6 +47,14 @@ def _reading(view: View, i: int, forms: tuple[CueForm, ...]) -> Hit | None:
             return _hit(view, i, at, form, head, at)
         return _hit(view, i, at, form, (), at)
     return None
+
+
+def _particle_before(view: View, i: int, at: int, forms: tuple[CueForm, ...]) -> CueForm | None:
+    """The separable verb whose particle stands right before it at the end of a subordinate clause: `wie X bekannt gab`."""
+    segment = view.segments[at]
+    if i <= segment.start or i < segment.end - 1 or view.low[i - 1] in view.lexicon.words["prepositions"]:
+        return None
+    return next((form for form in forms if not form.joined and form.cue.particle == (view.low[i - 1],)), None)
 
 
 def _before(view: View, i: int, at: int, words: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -54,6 +54,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     possessive_stems: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    confidence: dict[str, float]
 
     def gender(self, noun: str) -> str:
         """The genders of a noun (`m`, `f`, `n`) by its longest listed ending; empty if unknown."""
@@ -164,5 +165,6 @@ def lexicon() -> Lexicon:
         determiners=dict(grammar["determiners"]),
         words=words,
         possessive_stems=tuple(grammar["words"]["possessive_stems"].split()),
+        confidence={rule: float(value) for rule, value in _toml("confidence.toml")["confidence"].items()},
         adjective_endings=tuple(grammar["words"]["adjective_endings"].split()),
     )

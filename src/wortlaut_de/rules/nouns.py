@@ -32,7 +32,8 @@ def find_nouns(view: View, number: int, taken: list[tuple[int, int]]) -> list[Fo
         owner = _owner(view, segment, noun)
         finites = view.finites(segment)
         if owner or not finites:
-            start, cue = _start(view, segment, noun), (noun,)
+            start = _start(view, segment, noun)
+            cue: tuple[int, ...] = (noun,)
         else:
             # without a holder of its own the noun takes the clause with it: `sie vertritt die Ansicht, dass`
             start = segment.start
@@ -55,7 +56,12 @@ def _noun(view: View, segment: Segment) -> int | None:
             phrase = noun_phrase(view, i, segment.end)
             end = phrase.end if phrase else i + 1
             rest = segment.end - end
-            return i if rest == 0 or (rest <= 2 and all(bool(view.codes[j]) or view.low[j] in {"laut", "auf", "an", "vor"} for j in range(end, segment.end))) else None
+            return (
+                i
+                if rest == 0
+                or (rest <= 2 and all(bool(view.codes[j]) or view.low[j] in {"laut", "auf", "an", "vor"} for j in range(end, segment.end)))
+                else None
+            )
     return None
 
 
@@ -109,5 +115,3 @@ def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
     if noun > segment.start and view.capital(noun - 1) and view.words[noun - 1][-1] in "s'’":
         return Phrase(noun - 1, noun, False, None)
     return None
-
-

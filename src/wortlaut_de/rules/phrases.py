@@ -121,7 +121,7 @@ def _opener(view: View, i: int) -> bool:
 
 def _adjective(view: View, i: int) -> bool:
     word = view.low[i]
-    if not view.words[i][0].islower() and not view.opens(i) or len(word) < 4:
+    if (not view.words[i][0].islower() and not view.opens(i)) or len(word) < 4:
         return False
     return word.endswith(view.lexicon.adjective_endings) and word not in view.lexicon.words["prepositions"]
 
@@ -279,7 +279,11 @@ def _attachment(view: View, end: int, stop: int, wide: bool, name: bool) -> Phra
     genitive = low in words["genitive_articles"] or (low == "der" and not name)
     if genitive or (not name and (low in {"einer", "dieser", "jener", "beider", "einiger"} or possessive(view, end) in {"er", "es"})):
         return noun_phrase(view, end, stop, narrow=True)
-    if low in {"von", "vom", "aus", "beim", "für"} or (wide and low in words["prepositions"]) or (not name and low in {"zur", "zum", "gegen", "über"}):
+    if (
+        low in {"von", "vom", "aus", "beim", "für"}
+        or (wide and low in words["prepositions"])
+        or (not name and low in {"zur", "zum", "gegen", "über"})
+    ):
         inner = noun_phrase(view, end + 1, stop, narrow=True)
         if inner is None and end + 1 < stop and view.capital(end + 1):
             inner = Phrase(end + 1, _heads(view, end + 1, stop), False, None)

@@ -31,7 +31,9 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
         if phrase and phrase.pronoun and view.low[phrase.start] in view.lexicon.words["never_speaks"]:
             continue
         whole = start == 0 and end >= view.content_end()
-        found = Found(Kind.REPORTED, f"reported/{pattern}" + ("-passive" if hit.passive else ""), number, [view.span(start, len(view) if whole else end)])
+        found = Found(
+            Kind.REPORTED, f"reported/{pattern}" + ("-passive" if hit.passive else ""), number, [view.span(start, len(view) if whole else end)]
+        )
         if phrase:
             found.speaker = [view.span(phrase.start, extend(view, phrase, end))]
         found.addressee = addressee(view, hit, start, end, phrase) if hit.cue.base != "sagen" else []
@@ -86,17 +88,21 @@ def _clause(view: View, hit: Hit) -> tuple[int, int]:
         start = segments[first].start
         if view.low[start] in {"während", "nachdem", "weil", "da", "wobei", "obwohl", "dass", "wenn", "als", "und"}:
             start += 1
-        while last + 1 < len(segments) and segments[last + 1].before == "," and (view.is_subordinate(segments[last + 1]) or view.is_infinitive(segments[last + 1])):
+        while (
+            last + 1 < len(segments)
+            and segments[last + 1].before == ","
+            and (view.is_subordinate(segments[last + 1]) or view.is_infinitive(segments[last + 1]))
+        ):
             last += 1
         return start, segments[last].end
     while first > 0:
         earlier, current = segments[first - 1], segments[first]
         if current.before in {";", '"', ":"}:
             break
-        coordinated = view.low[current.start] in {"und", "aber", "doch", "denn", "sondern", "jedoch"}
-        if view.finites(earlier) and not view.is_subordinate(earlier) and not view.is_infinitive(earlier):
-            if coordinated or not (earlier.start <= hit.finite < earlier.end):
-                break
+        coordinated = view.low[current.start] in view.lexicon.words["contrast"]
+        main = view.finites(earlier) and not view.is_subordinate(earlier) and not view.is_infinitive(earlier)
+        if main and (coordinated or not (earlier.start <= hit.finite < earlier.end)):
+            break
         first -= 1
     while last + 1 < len(segments):
         later = segments[last + 1]

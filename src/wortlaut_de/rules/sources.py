@@ -13,8 +13,20 @@ from wortlaut_de.rules.phrases import noun_phrase
 from wortlaut_de.rules.speakers import extend
 from wortlaut_de.rules.view import View
 
-
-COMPOUNDS = ("angaben", "berichten", "informationen", "recherchen", "aussagen", "bericht", "studie", "umfrage", "stellungnahme", "erkenntnissen", "dokument", "analyse")
+COMPOUNDS = (
+    "angaben",
+    "berichten",
+    "informationen",
+    "recherchen",
+    "aussagen",
+    "bericht",
+    "studie",
+    "umfrage",
+    "stellungnahme",
+    "erkenntnissen",
+    "dokument",
+    "analyse",
+)
 """Endings of compound nouns that name a source behind `nach`: `Behördenangaben`."""
 
 
@@ -107,9 +119,9 @@ def _preposition(view: View, i: int, end: int) -> Source | None:
 
 def _rule_of_law(view: View, start: int, stop: int) -> bool:
     """Whether what follows gemäß is a law or plan to act by rather than somebody who says so."""
-    return any(view.low[j].endswith(("gesetz", "artikel", "paragraf", "verfassung", "vertrag", "abkommen", "regel", "plan")) for j in range(start, stop)) or (
-        stop - start == 1 and view.words[start][0].isdigit()
-    )
+    return any(
+        view.low[j].endswith(("gesetz", "artikel", "paragraf", "verfassung", "vertrag", "abkommen", "regel", "plan")) for j in range(start, stop)
+    ) or (stop - start == 1 and view.words[start][0].isdigit())
 
 
 def _after(view: View, i: int, end: int) -> Source | None:
@@ -132,7 +144,13 @@ def _after(view: View, i: int, end: int) -> Source | None:
         return Source(i, stop, (i, i + 1), (i + 1, stop), "indirect/nach-angaben")
     if i > 0 and view.words[i - 1] in {"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Überzeugung", "Worten"}:
         start = i - 1
-        while start > 0 and not view.capital(start - 1) and view.words[start - 1].isalpha() and view.low[start - 1] not in words["prepositions"] and i - start < 4:
+        while (
+            start > 0
+            and not view.capital(start - 1)
+            and view.words[start - 1].isalpha()
+            and view.low[start - 1] not in words["prepositions"]
+            and i - start < 4
+        ):
             if view.finite(start - 1):
                 break
             start -= 1
