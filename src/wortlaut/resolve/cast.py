@@ -65,6 +65,7 @@ class Cast:
         self._people: dict[int, Part] = {}
         self._by_form: dict[str, Part] = {}
         self._by_office: dict[str, list[Part]] = {}
+        self._ids: dict[int, str] = {}
 
     def person(self, person: Person) -> Part:
         """The entry of a person; those without a given name stay inside the article."""
@@ -105,8 +106,11 @@ class Cast:
 
     def id_of(self, part: Part) -> str:
         """The id of an actor: by kind and name, and by the article for those known only inside it."""
-        own = (part.kind, part.name)
-        return content_id("w", *own, self._article_id) if part.scoped else content_id("w", *own)
+        key = self._ids.get(id(part))
+        if key is None:
+            own = (part.kind, part.name)
+            key = self._ids[id(part)] = content_id("w", *own, self._article_id) if part.scoped else content_id("w", *own)
+        return key
 
     def actors(self, used: frozenset[str]) -> tuple[Actor, ...]:
         """The finished records of the ids that are used, one per id, in the order in which the actors were met."""

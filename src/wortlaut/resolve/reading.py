@@ -95,36 +95,39 @@ _KEPT = 200_000
 """How many different words a reader keeps; beyond that it starts afresh, so memory stays bounded over any corpus."""
 
 
+_Reading = tuple[Sort, Noun | None, KnownName | None, bool]
+_SMALL = frozenset({Sort.LOWER, Sort.SIGN, Sort.NUMBER})
+
+
 class Reader:
     """Reads words with a language's name words; it keeps what it has read, so most words cost one look-up."""
 
     def __init__(self, words: NameWords) -> None:
         self.words = words
-        self._seen: dict[str, tuple[Sort, Noun | None, KnownName | None]] = {}
+        self._seen: dict[str, _Reading] = {}
 
     def read(self, text: str, start: int, end: int, sentence_start: bool = False) -> list[Word]:
         """The words of `text[start:end]`; `sentence_start` says that the first one is capitalised by its place."""
         out: list[Word] = []
-        opening = sentence_start
-        seen, sign, low, number = self._seen.get, Sort.SIGN, Sort.LOWER, Sort.NUMBER
+        opening, seen, new = sentence_start, self._seen.get, tuple.__new__
         for match in _WORD.finditer(text, start, end):
             form = match.group()
-            sort, noun, known = seen(form) or self.sort(form)
+            sort, noun, known, capital = seen(form) or self._remember(form)
             if opening and sort is Sort.NAME and self.words.common(form):
-                sort = Sort.LOWER
-            out.append(Word(*match.span(), form, sort, noun, known, opening, sort is not low and sort is not sign and sort is not number))
-            opening = sort is sign and (opening or form in _OPENERS)
+                sort, capital = Sort.LOWER, False
+            # Straight to the tuple: the constructor would cost as much as the rest of this loop.
+            out.append(new(Word, (*match.span(), form, sort, noun, known, opening, capital)))
+            opening = sort is Sort.SIGN and (opening or form in _OPENERS)
         return out
 
-    def sort(self, form: str) -> tuple[Sort, Noun | None, KnownName | None]:
-        """What a word form may be, with its noun and its entry in the lists."""
-        found = self._seen.get(form)
-        if found is None:
-            if len(form) > _WORD_LIMIT:
-                return Sort.LOWER, None, None
-            if len(self._seen) >= _KEPT:
-                self._seen.clear()
-            found = self._seen[form] = self._sort(form)
+    def _remember(self, form: str) -> _Reading:
+        """What a word form may be, kept for the next time."""
+        if len(form) > _WORD_LIMIT:
+            return Sort.LOWER, None, None, False
+        if len(self._seen) >= _KEPT:
+            self._seen.clear()
+        sort, noun, known = self._sort(form)
+        found = self._seen[form] = (sort, noun, known, sort not in _SMALL)
         return found
 
     def _sort(self, form: str) -> tuple[Sort, Noun | None, KnownName | None]:
