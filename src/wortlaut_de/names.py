@@ -20,6 +20,7 @@ _AGES = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-j
 _LEADING = re.compile(
     r"(?:sch|lich|ig|al|ell|iv|är|deutsch|gemein|recht|frei|eint|isch|ein|statistisch|auswärtig|grün|rot|weiß)e[nrsm]?$", re.IGNORECASE
 )
+_HYPHENED = re.compile(r"-[a-zäöüß]+e[nrsm]?$")
 _GENDERS = (Gender.MALE, Gender.FEMALE, Gender.NEUTER)
 
 
@@ -89,7 +90,9 @@ class GermanNames:
 
     def attributive(self, word: str) -> bool:
         """Whether a word stands before a noun as its adjective or participle, by its ending."""
-        return bool(_LEADING.search(word)) or (word.endswith(("e", "er", "en", "es", "em")) and (word[:1].islower() or self.common(word)))
+        return bool(_LEADING.search(word) or _HYPHENED.search(word)) or (
+            word.endswith(("e", "er", "en", "es", "em")) and (word[:1].islower() or self.common(word))
+        )
 
     def of_town(self, word: str) -> bool:
         """Whether an unknown capitalised word may be the adjective of a town or region ("Südmärker")."""
@@ -124,7 +127,7 @@ class GermanNames:
     def _inflected(self, word: str, ending: str) -> str:
         """An adjective with another ending; other words stay."""
         stem = re.sub(r"e[nrsm]?$", "", word)
-        if stem != word and (_LEADING.search(word) or self.common(f"{stem}e")):
+        if stem != word and (_LEADING.search(word) or _HYPHENED.search(word) or self.common(f"{stem}e")):
             return stem + ending
         return word
 

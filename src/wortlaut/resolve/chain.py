@@ -14,6 +14,8 @@ from wortlaut.records import Article, ChainStep, Hand, Interval, Kind, Parse, Qu
 from wortlaut.resolve.reading import MARKS, Reader, Sort, Word
 from wortlaut.seams import ChainPattern, NameSort, NounClass
 
+_NAMES = frozenset({Sort.NAME, Sort.KNOWN, Sort.FIRST, Sort.NUMBER})
+
 _ABBREVIATION = 4
 """An agency's abbreviation in small letters is at most this long."""
 
@@ -108,7 +110,7 @@ class Chains:
         A proper compound ("Talzeitung") is a name itself; a bare noun for media names nobody.
         """
         last = at
-        while last + 1 < len(words) and (words[last + 1].sort in (Sort.NAME, Sort.KNOWN, Sort.FIRST) or words[last + 1].text in MARKS):
+        while last + 1 < len(words) and (words[last + 1].sort in _NAMES or words[last + 1].text in MARKS):
             last += 1
         small = words[last + 1] if last == at and last + 1 < len(words) and hand is Hand.AGENCY else None
         if small is not None and small.sort is Sort.LOWER and len(small.text) <= _ABBREVIATION and not self._reader.words.common(small.text):
