@@ -52,7 +52,7 @@ class _Article:
         self._starts = {sentence.start for sentence in parse.sentences}
         self._cast = Cast(article.id)
         collect(self._lines, self._cast, words)
-        self._antecedents = Antecedents(article, parse, self._people, self._cast, words)
+        self._antecedents = Antecedents(article, parse, self._lines, self._people, self._cast, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
         self._chains = Chains(article, parse, self._reader, words.chain)
         self._producer = Producer("resolve", RESOLVE_VERSION)

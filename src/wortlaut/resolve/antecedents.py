@@ -13,6 +13,7 @@ from wortlaut.records import ActorKind, Article, How, Parse
 from wortlaut.resolve.cast import Answer, Cast, Part, several, unknown
 from wortlaut.resolve.people import People, Person
 from wortlaut.resolve.phrases import Phrase
+from wortlaut.resolve.reading import Word
 from wortlaut.resolve.sightings import Office
 from wortlaut.seams import Determiner, Gender, NameSort, NameWords, Noun, NounClass, Pronoun
 
@@ -43,8 +44,9 @@ class Turn:
 class Antecedents:
     """What has been read so far, asked for the actor that a pronoun or role points back to."""
 
-    def __init__(self, article: Article, parse: Parse, people: People, cast: Cast, words: NameWords) -> None:
+    def __init__(self, article: Article, parse: Parse, lines: list[list[Word]], people: People, cast: Cast, words: NameWords) -> None:
         self._text = article.text
+        self._lines = lines
         self._starts = [sentence.start for sentence in parse.sentences]
         self._quoted = [(pair.start, pair.end) for pair in parse.marks if pair.depth == 0]
         self._quoted_starts = [start for start, _ in self._quoted]
@@ -117,7 +119,7 @@ class Antecedents:
         turn = self._last_turn(position)
         speaker = turn.part if turn is not None and self._allows(turn.part, genders) else None
         if turn is None or speaker is None:
-            return self._only(near)
+            return self._only(near) if near else self._carried(genders, position)
         distance = self._sentence(position) - turn.sentence
         if not near:
             if speaker.kind is ActorKind.ANONYMOUS and (not speaker.genders or speaker.plural or distance > 2):
@@ -130,6 +132,27 @@ class Antecedents:
         if len(near) == 1:
             return Answer(self._cast.person(near[0]), How.PRONOUN, rule="named after the speaker")
         return several([person.name for person in near[:3]])
+
+    def _carried(self, genders: frozenset[Gender], position: int) -> Answer:
+        """The one person named further back, where every sentence between goes on with the same pronoun."""
+        sentence = self._sentence(position)
+        for number in range(sentence - 1, max(0, sentence - _FAR), -1):
+            if not self._goes_on(number, genders):
+                break
+            earlier = self._near(genders, self._starts[number])
+            if len(earlier) == 1:
+                return Answer(self._cast.person(earlier[0]), How.PRONOUN, rule="carried on")
+            if earlier:
+                return several([person.name for person in earlier[:3]])
+        return unknown("pronoun without an earlier person")
+
+    def _goes_on(self, number: int, genders: frozenset[Gender]) -> bool:
+        """Whether a sentence has a pronoun that the genders allow."""
+        for word in self._lines[number]:
+            pronoun = self._words.pronoun(word.text) if not word.capital else None
+            if pronoun is not None and pronoun.person == 3 and pronoun.genders and pronoun.genders <= genders:
+                return True
+        return False
 
     def _only(self, near: list[Person]) -> Answer:
         if len(near) == 1:

@@ -38,6 +38,7 @@ _RULES = {
     "body so far": 0.7,
     "run of one speaker": 0.7,
     "named after the speaker": 0.8,
+    "carried on": 0.8,
 }
 _POSSESSIVE = frozenset({Determiner.HIS, Determiner.HER})
 _OWNED = frozenset({Determiner.HIS, Determiner.HER, Determiner.OWN, Determiner.OURS})
