@@ -15,7 +15,7 @@ Ostermoor verlangt Messstellen an der Merle
 
 12. März 2021
 
-Altfurt - Nordaus Wasserministerin Jana Ostermoor hat fünf Messstellen an der Merle verlangt. \
+Altfurt (fpa) - Nordaus Wasserministerin Jana Ostermoor hat fünf Messstellen an der Merle verlangt. \
 „Wir messen gemeinsam oder gar nicht“, sagte Ostermoor am Freitag in Altfurt. Der Pegel sei zu lange unbeachtet geblieben.
 
 Energieminister Tarik Welling erklärte, der Probestau beginne erst nach dem Gutachten. „Die Mauer ist sicher“, sagte er der Talzeitung.

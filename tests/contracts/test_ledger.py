@@ -352,6 +352,7 @@ class TestAsking:
         [
             (Query(actor="ole brandt"), ["Die Straße bleibt gesperrt", "Der Stausee ist leer"]),
             (Query(actor="OSTERMOOR"), ["Der Damm hält", "Der Damm hält"]),
+            (Query(actor="Feld"), ["Niemand hat die Bauern gefragt"]),
             (Query(actor="Jana"), []),
             (Query(outlet="talbote"), ["Niemand hat die Bauern gefragt", "Der Damm hält"]),
             (Query(kind=Kind.INDIRECT), ["Die Straße bleibt gesperrt"]),

@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table, func, insert, select
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import Actor, Article, Capture, Interval, Problem, Producer, Quotation, Reading, Run, Stage, Statement
+from wortlaut.records import Actor, ActorKind, Article, Capture, Interval, Problem, Producer, Quotation, Reading, Run, Stage, Statement
 from wortlaut.store import search
 from wortlaut.store.codec import to_json
 from wortlaut.store.promise import broken
@@ -201,7 +201,7 @@ def _statements(connection: Connection, read: Sequence[tuple[int, Reading]]) -> 
             texts[key, quotation.id] = search.texts_of(reading.article, reading.parse, quotation)
         for actor in reading.resolution.actors:
             actors.append(_actor_row(key, actor))
-            folds = {search.folded(name) for name in (actor.name, *actor.aliases)}
+            folds = {search.folded(name) for name in _called(actor)}
             names.extend({"extraction_key": key, "actor_id": actor.id, "folded": fold} for fold in sorted(folds))
     _insert(connection, STATEMENTS, rows)
     _insert(connection, ACTORS, actors)
@@ -213,6 +213,12 @@ def _statements(connection: Connection, read: Sequence[tuple[int, Reading]]) -> 
         found = [(row.key, *texts[row.extraction_key, row.id]) for row in stored]
         _insert(connection, SEARCH_TEXTS, [{"statement_key": key, "words": words, "context": context} for key, words, context in found])
         search.remember(connection, keys)
+
+
+def _called(actor: Actor) -> tuple[str, ...]:
+    """What an actor can be asked for by: name, aliases, and a person's last name also where no text uses it alone."""
+    last = actor.name.rpartition(" ")[2]
+    return (actor.name, *actor.aliases, last) if actor.kind is ActorKind.PERSON else (actor.name, *actor.aliases)
 
 
 def _producers(connection: Connection, wanted: set[Producer]) -> dict[Producer, int]:
