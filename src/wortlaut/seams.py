@@ -372,7 +372,7 @@ class NameWords(Protocol):
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
     and what it governs; `chain` finds media and agencies that passed a statement on; `longest_name` is the greatest number of
-    words in a listed name, `joining` are the words that join two speakers,
+    words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `single` the indefinite articles of one thing.
     """
 
@@ -384,6 +384,8 @@ class NameWords(Protocol):
     single: frozenset[str]
     chain: tuple[ChainPattern, ...]
     longest_name: int
+    pack: str
+    digest: str
 
     def __hash__(self) -> int:
         """Name words are kept by identity, so that what was read of a word can be kept with them."""

@@ -6,6 +6,7 @@ It hands out typed pieces and knows nothing of their meaning.
 from __future__ import annotations
 
 import gzip
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,15 @@ def rows(name: str) -> list[str]:
         return gzip.decompress((_TABLES / name).read_bytes()).decode().splitlines()
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise PackError("a table of the German pack cannot be read", f"{name} ({error})", "reinstall wortlaut") from error
+
+
+@cache
+def digest() -> str:
+    """The sha256 over names.toml and all compiled name tables, so that a record tells what it was read with."""
+    found = hashlib.sha256()
+    for path in (_TABLES.parent / FILE, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 @cache

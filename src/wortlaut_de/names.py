@@ -13,7 +13,7 @@ from wortlaut.records import Hand
 from wortlaut.seams import ChainPattern, Determiner, Gender, KnownName, NameSort, Noun, Pronoun
 from wortlaut_de.name_lists import ListedNames
 from wortlaut_de.name_nouns import Nouns
-from wortlaut_de.name_tables import FILE, LETTER, common_words, nouns, pairs, section, surname, words
+from wortlaut_de.name_tables import FILE, LETTER, common_words, digest, nouns, pairs, section, surname, words
 from wortlaut_de.tomlfile import read_table
 
 _AGES = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
@@ -28,6 +28,8 @@ class GermanNames:
     """The name words of German; build it with `load_name_words`, it keeps what it has looked up."""
 
     def __init__(self) -> None:
+        self.pack = "wortlaut_de"
+        self.digest = digest()
         self.anonymous = str(read_table(FILE)["anonymous"])
         self.particles = frozenset(words("parts", "particles"))
         self.of = frozenset(words("parts", "of"))

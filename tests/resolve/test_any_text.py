@@ -57,6 +57,12 @@ def test_same_text_gives_same_records():
     assert read(text).resolution == read(text).resolution
 
 
+def test_statements_name_their_producer():
+    """Every statement tells with what version and tables of which pack it was resolved."""
+    producer = read("<q>Ja</q>, sagte <s>Jana Krell</s>.").statement().producer
+    assert (producer.name, producer.pack, len(producer.weights)) == ("resolve", "wortlaut_de", 64)
+
+
 def test_without_quotations_nobody_is_an_actor():
     """An article in which nobody speaks has no actors, links or statements."""
     article, language = article_of("Jana Krell kam zum Damm."), German()

@@ -55,7 +55,7 @@ class _Article:
         self._antecedents = Antecedents(article, parse, self._lines, self._people, self._cast, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
         self._chains = Chains(article, parse, self._reader, words.chain)
-        self._producer = Producer("resolve", RESOLVE_VERSION)
+        self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}
         self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}
 
