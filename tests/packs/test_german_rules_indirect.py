@@ -14,7 +14,7 @@ INDIRECT = [
     ),
     (
         "indirect/dass",
-        "<frame><speaker>Der Leiter des Amts, Jonas Vry</speaker>, <cue>wies</cue> darauf <cue>hin</cue>, </frame><quote>dass gemessen wird</quote>.",
+        "<frame><speaker>Der Leiter des Amts</speaker>, Jonas Vry, <cue>wies</cue> darauf <cue>hin</cue>, </frame><quote>dass gemessen wird</quote>.",
     ),
     (
         "indirect/dass",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
 from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.frames import NESTING, before_colon, find_frames, find_pointer, find_unlisted, share_frame
+from wortlaut_de.rules.frames import NESTING, before_colon, behind_colon, find_frames, find_pointer, find_unlisted, share_frame
 from wortlaut_de.rules.hits import find_hits
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.nouns import find_nouns
@@ -114,7 +114,7 @@ class _Reading:
         if not new:
             self._passage(number, view)
             return
-        self.open_passage = None
+        self.open_passage = next((found for found in new if found.rule == "passage/colon"), None)
         for found in new:
             self._inherit(found, number)
             if found.speaker and found.within is None:
@@ -144,7 +144,7 @@ class _Reading:
         if not frames and not reports and not direct:
             unlisted = None if self._continues(number) and view.segments and mood(view) else find_unlisted(view, number)
             return [unlisted] if unlisted else []
-        return [*frames, *reports]
+        return [*frames, *reports, *behind_colon(view, number, reports)]
 
     def _tokens(self, view: View, span: Span) -> tuple[int, int]:
         """The token range of a span in a sentence."""

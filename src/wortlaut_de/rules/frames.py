@@ -15,6 +15,7 @@ from wortlaut_de.rules.view import DASHES, Segment, View
 
 BORDERS = DASHES | {","}
 PLAIN = frozenset({"von", "über", "vor", "auf", "für", "mit", "an", "gegen", "zu", "um"})
+DOUBTFUL = frozenset({"indirect/question", "indirect/indicative-behind", "indirect/colon"})
 NESTING = frozenset({"indirect/dass", "indirect/question", "indirect/infinitive", "indirect/konjunktiv-behind"})
 
 
@@ -116,6 +117,8 @@ def _behind(view: View, number: int, hit: Hit) -> Found | None:
         return None
     found = Found(Kind.INDIRECT, rule, number, [quote], frame=[view.span(start, segments[following].start)])
     verb_roles(view, hit, start, segments[following].start, found)
+    if rule in DOUBTFUL and (not found.speaker or found.speaker[0].text.lower() in view.lexicon.words["never_speaks"]):
+        return None
     return found
 
 
@@ -155,10 +158,11 @@ def _opening(view: View, hit: Hit, following: int) -> str | None:
         return "indirect/infinitive"
     if not clause:
         return None
+    if segment.before == ":":
+        speaks = hit.cue.base in words["verb_colon"] and (main_mood(view, following) or main_clause(view, segment))
+        return "indirect/colon" if speaks else None
     if main_mood(view, following):
-        return "indirect/konjunktiv-behind" if segment.before == "," else "indirect/colon"
-    if segment.before == ":" and main_clause(view, segment):
-        return "indirect/colon" if hit.cue.base in words["verb_colon"] else None
+        return "indirect/konjunktiv-behind"
     if segment.before == "," and hit.cue.base in words["verb_indicative"] and main_clause(view, segment):
         return "indirect/indicative-behind"
     return None
@@ -273,7 +277,7 @@ def find_pointer(view: View, number: int, hits: list[Hit]) -> Found | None:
     if not view.words or view.low[0] not in words["pointers"] or len(view) > 45:
         return None
     for hit in hits:
-        if hit.first == 0 and hit.finite <= 2 and hit.cue.base in words["verb_pointing"] and not hit.passive:
+        if hit.first == 0 and hit.finite == 1 and hit.cue.base in words["verb_pointing"] and not hit.passive:
             found = Found(Kind.INDIRECT, "indirect/frame-next", number, [], frame=[view.span(0, view.content_end())])
             verb_roles(view, hit, 1, view.content_end(), found)
             return found if found.speaker else None
@@ -321,6 +325,17 @@ def before_colon(view: View, number: int, direct: list[Found], hits: list[Hit]) 
     if found.rule == "direct/frame-before":
         found.frame, found.cue, found.speaker, found.addressee, found.rule = [], [], [], [], "direct/after-passage"
         return [Found(Kind.INDIRECT_FREE_INDIRECT, "passage/colon", number, [quote])]
+    return []
+
+
+def behind_colon(view: View, number: int, reports: list[Found]) -> list[Found]:
+    """A clause in the Konjunktiv behind the colon of a reported speech act: what was said, without a frame of its own."""
+    for segment in view.segments[1:]:
+        if segment.before == ":" and not view.is_subordinate(segment) and _konjunktiv(view, segment):
+            report = next((r for r in reports if r.quote[-1].end <= view.tokens[segment.start].start), None)
+            if report is None:
+                return []
+            return [Found(Kind.INDIRECT_FREE_INDIRECT, "passage/colon", number, [view.span(segment.start, len(view))], speaker=list(report.speaker))]
     return []
 
 

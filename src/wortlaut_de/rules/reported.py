@@ -8,7 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Kind
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import is_time, noun_phrase
-from wortlaut_de.rules.speakers import addressee, extend, speaker
+from wortlaut_de.rules.speakers import addressee, speaker
 from wortlaut_de.rules.view import View
 
 
@@ -35,7 +35,7 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
             Kind.REPORTED, f"reported/{pattern}" + ("-passive" if hit.passive else ""), number, [view.span(start, len(view) if whole else end)]
         )
         if phrase:
-            found.speaker = [view.span(phrase.start, extend(view, phrase, end))]
+            found.speaker = [view.span(phrase.start, phrase.end)]
         found.addressee = addressee(view, hit, start, end, phrase) if hit.cue.base != "sagen" else []
         out.append(found)
         claimed.append((start, end))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from wortlaut.records import Kind, Span
 from wortlaut_de.rules.found import Found
 from wortlaut_de.rules.phrases import noun_phrase
-from wortlaut_de.rules.speakers import extend
 from wortlaut_de.rules.view import View
 
 COMPOUNDS = (
@@ -111,7 +110,7 @@ def _preposition(view: View, i: int, end: int) -> Source | None:
         return Source(i, phrase.end, (i, i + 1), (start, phrase.end), "indirect/laut")
     if phrase.pronoun:
         return None
-    stop = extend(view, phrase, end)
+    stop = phrase.end
     if view.low[i] == "gemäß" and _rule_of_law(view, start, stop):
         return None
     return Source(i, stop, (i, i + 1), (start, stop), "indirect/laut")
@@ -139,8 +138,6 @@ def _after(view: View, i: int, end: int) -> Source | None:
         if phrase and stop == j + 1 and stop < end and view.low[stop] in {"der", "des", "eines", "einer", "von", "aus"}:
             inner = noun_phrase(view, stop if view.low[stop] not in {"von", "aus"} else stop + 1, end)
             stop = inner.end if inner else stop
-        if phrase:
-            stop = extend(view, type(phrase)(phrase.start, stop, True, None), end)
         return Source(i, stop, (i, i + 1), (i + 1, stop), "indirect/nach-angaben")
     if i > 0 and view.words[i - 1] in {"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Überzeugung", "Worten"}:
         start = i - 1
@@ -189,7 +186,7 @@ def _so(view: View, i: int, end: int) -> Source | None:
     phrase = noun_phrase(view, j, segment.end)
     if phrase is None or not phrase.nominative:
         return None
-    stop = extend(view, phrase, end)
+    stop = phrase.end
     return Source(i, max(segment.end, stop), (i, i + 1), (phrase.start, stop), "indirect/so")
 
 

@@ -18,7 +18,7 @@ def frame_roles(view: View, start: int, end: int, found: Found, hits: list[Hit])
     if first < end and view.low[first] in {"so", "laut"} and not any(view.finite(i) for i in range(first, end)):
         found.cue = [view.span(first, first + 1)]
         phrase = first_phrase(view, first + 1, end)
-        found.speaker = [view.span(phrase.start, extend(view, phrase, end))] if phrase else []
+        found.speaker = [view.span(phrase.start, phrase.end)] if phrase else []
         return
     inside = [hit for hit in hits if start <= hit.verb < end and start <= hit.finite < end]
     clause = [hit for hit in inside if not hit.subordinate] or inside
@@ -29,7 +29,7 @@ def frame_roles(view: View, start: int, end: int, found: Found, hits: list[Hit])
         if view.finite(i):
             phrase = subject(view, i, start, end)
             found.cue = [view.span(i, i + 1)]
-            found.speaker = [view.span(phrase.start, extend(view, phrase, end))] if phrase else []
+            found.speaker = [view.span(phrase.start, phrase.end)] if phrase else []
             return
     _verbless(view, start, end, found)
 
@@ -66,22 +66,6 @@ def first_phrase(view: View, start: int, end: int) -> Phrase | None:
     return None
 
 
-def extend(view: View, phrase: Phrase, end: int) -> int:
-    """The end of a role phrase with the name in apposition behind a comma: `der Direktor des Amtes, Jan Ott`."""
-    stop = min(end, len(view))
-    if phrase.pronoun or phrase.name or phrase.end + 2 >= stop or view.words[phrase.end] != ",":
-        return phrase.end
-    i = phrase.end + 1
-    name = noun_phrase(view, i, stop, narrow=True)
-    if name is None or name.end - name.start < 2 or not name.name or not view.capital(i) or view.lexicon.gender(view.words[i]):
-        return phrase.end
-    after = name.end
-    if after < stop and view.words[after] == "(":
-        after = next((j + 1 for j in range(after, min(stop, after + 8)) if view.words[j] == ")"), after)
-    closes = after >= stop or view.words[after] in {",", ".", ":"} or view.finite(after) or view.low[after] in view.lexicon.words["prepositions"]
-    return min(after, len(view)) if closes else phrase.end
-
-
 def cue_spans(view: View, tokens: tuple[int, ...]) -> list[Span]:
     """The spans of the tokens of a cue, adjacent ones joined."""
     out: list[tuple[int, int]] = []
@@ -101,7 +85,7 @@ def verb_roles(view: View, hit: Hit, start: int, end: int, found: Found) -> None
         return
     phrase = speaker(view, hit, start, end)
     if phrase:
-        found.speaker = [view.span(phrase.start, extend(view, phrase, end))]
+        found.speaker = [view.span(phrase.start, phrase.end)]
     found.addressee = addressee(view, hit, start, end, phrase)
 
 
