@@ -97,7 +97,7 @@ def _agency_names(text: str, words: Words) -> tuple[str, ...]:
 
 
 def glue_points(unit_text: str, elsewhere: frozenset[str]) -> list[int]:
-    """Where two titles run together without a blank: one of the two words at the seam must stand elsewhere in the text."""
+    """Where two titles run together without a blank: one of the two words at the seam must stand elsewhere in the text, as it is or with an s."""
     points = []
     for found in _GLUED.finditer(unit_text):
         left, right = unit_text[: found.start()], unit_text[found.start() :]
@@ -107,7 +107,7 @@ def glue_points(unit_text: str, elsewhere: frozenset[str]) -> list[int]:
         whole = find_words(left.split()[-1] + right.split()[0])
         if any(word.casefold() in elsewhere for word in whole if word.casefold() not in _edge_words(left, right)):
             continue
-        if not left[-1].isalpha() or any(word in elsewhere for word in _edge_words(left, right)):
+        if not left[-1].isalpha() or any(word in elsewhere or f"{word}s" in elsewhere for word in _edge_words(left, right)):
             points.append(found.start())
     return points[:2]
 

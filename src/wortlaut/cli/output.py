@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from wortlaut.cli.shape import SCHEMA_VERSION, Json
 
 R = TypeVar("R")
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+PIPE_WIDTH = 160
 
 
 class Form(StrEnum):
@@ -106,8 +110,9 @@ def _table(rows: Iterable[Json], layout: Layout) -> int:
     from rich.table import Table
     from rich.text import Text
 
-    # Without a terminal there is no window to fit: a pipe gets a width that keeps a sentence readable.
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False, markup=False)
+    # Without a terminal there is no window to fit: a pipe gets a width that keeps a sentence readable, or the one asked for.
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    console = Console(width=width, highlight=False, markup=False)
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
     for column in layout.table:
         table.add_column(column.name, max_width=column.width or None, overflow="fold", ratio=None if column.width else 1)
