@@ -78,7 +78,7 @@ def fingerprint(settings: Settings) -> str:
     parts = [
         __version__,
         f"plain {settings.plain}",
-        *(f"{pack.code} {pack.version}" for pack in languages()),
+        *(f"{pack.code} {pack.version} {pack.name_words().digest}" for pack in languages()),
         *(str(one.producer()) for one in annotators()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from wortlaut.records import Article, ChainStep, Hand, Interval, Kind, Parse, Quotation, Reason, Span
 from wortlaut.resolve.reading import MARKS, Reader, Sort, Word
@@ -18,6 +19,17 @@ _NAMES = frozenset({Sort.NAME, Sort.KNOWN, Sort.FIRST, Sort.NUMBER})
 
 _ABBREVIATION = 4
 """An agency's abbreviation in small letters is at most this long."""
+
+
+_LOOK_BACK = 3
+"""How many sentences back a bare noun for a medium may point."""
+
+
+class _Cited(NamedTuple):
+    """What a sentence cites: media by name, and whether a cited medium has none there."""
+
+    named: tuple[ChainStep, ...]
+    bare: bool
 
 
 @cache
@@ -36,7 +48,7 @@ class Chains:
         self._starts = [sentence.start for sentence in parse.sentences]
         self._times = sorted(parse.times, key=lambda time: time.span.start)
         self._time_starts = [time.span.start for time in self._times]
-        self._media: dict[int, tuple[ChainStep, ...]] = {}
+        self._media: dict[int, _Cited] = {}
         base = [ChainStep(Hand.OUTLET, article.outlet)] if article.outlet else []
         self._base = tuple(base + [ChainStep(Hand.AGENCY, agency) for agency in article.agencies])
 
@@ -67,21 +79,35 @@ class Chains:
         return list(range(first, min(last, first + 3) + 1))
 
     def _cited(self, number: int) -> tuple[ChainStep, ...]:
+        """The media a sentence cites; a bare noun for a medium ("the paper reports") means the last one named shortly before."""
+        cited = self._search(number)
+        if cited.named or not cited.bare:
+            return cited.named
+        for earlier in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            media = [step for step in self._search(earlier).named if step.hand is Hand.MEDIUM]
+            if media:
+                return (media[-1],)
+        return ()
+
+    def _search(self, number: int) -> _Cited:
         found = self._media.get(number)
         if found is None:
-            found = self._media[number] = self._search(number)
+            found = self._media[number] = self._read(number)
         return found
 
-    def _search(self, number: int) -> tuple[ChainStep, ...]:
+    def _read(self, number: int) -> _Cited:
         sentence = self._parse.sentences[number]
         end = min(sentence.end, sentence.start + 2000)
         out: dict[int, ChainStep] = {}
+        bare = False
         for entry in self._patterns:
             for match in _compiled(entry.pattern).finditer(self._article.text, sentence.start, end):
                 step = self._step(entry.hand, match.start("hand"), match.end("hand"))
-                if step is not None and step.span is not None:
+                if step is None:
+                    bare = bare or entry.hand is Hand.MEDIUM
+                elif step.span is not None:
                     out.setdefault(step.span.start, step)
-        return tuple(out[start] for start in sorted(out))
+        return _Cited(tuple(out[start] for start in sorted(out)), bare)
 
     def _step(self, hand: Hand, start: int, end: int) -> ChainStep | None:
         """The medium named in a stretch: a listed one, the name in marks or after a noun for media, else the noun itself."""
