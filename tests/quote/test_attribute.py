@@ -119,3 +119,18 @@ def test_an_annotator_that_breaks_the_promise_is_refused(draft):
     """Spans that are not the article's words in text order are a defect of the annotator and named as such."""
     with pytest.raises(QuotationError, match="proposing"):
         attributed(draft)
+
+
+def doubts(text, words):
+    """The words of doubt of a quotation of these words."""
+    article = article_of(text)
+    (found,) = attribute(article, parse(article, LANGUAGE), Proposing(Draft(Kind.INDIRECT, (span(words, text),))), LANGUAGE)
+    return [(doubt.kind, doubt.span.text) for doubt in found.modality]
+
+
+def test_what_cannot_be_checked_is_said_behind():
+    """A sentence behind the quotation that quotes nothing and says it cannot be verified belongs to it; other doubt there does not."""
+    said = "Laut Kolb fehlen drei Pegel. "
+    assert doubts(said + "Die Angaben sind kaum überprüfbar.", "fehlen drei Pegel") == [(ModalityClass.UNVERIFIED, "kaum überprüfbar")]
+    assert doubts(said + "Der Bote lag angeblich bei.", "fehlen drei Pegel") == []
+    assert doubts(said + "\nDie Angaben sind kaum überprüfbar.", "fehlen drei Pegel") == []

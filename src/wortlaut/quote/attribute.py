@@ -30,7 +30,7 @@ def attribute(article: Article, parse: Parse, annotator: Annotator, language: La
     chosen = _choose(drafts, ids)
     order = sorted(chosen.values(), key=lambda place: (drafts[place].quote[0].start, -drafts[place].quote[-1].end))
     outer = {ids[place]: _outer(drafts, ids, place) for place in order}
-    doubts = Doubts(article, parse, language)
+    doubts = Doubts(article, parse, language, [drafts[place].quote for place in order])
     producer = annotator.producer()
     out = []
     for place in order:
