@@ -13,7 +13,7 @@ verbs.txt.gz   one verb a line: `lemma<TAB>codes form form ...<TAB>codes form ..
                x = only at the end of a clause (separable verb).
 others.txt.gz  lower-case words that are no nouns and may open a sentence: adverbs, predicative adjectives, participles in -end,
                pronouns, prepositions, conjunctions.
-nouns.txt.gz   `m`, `f` or `n`, a blank, nouns of that gender in the nominative singular; a noun whose ending is
+nouns.txt.gz   `m`, `f` or `n`, a blank, nouns of that gender in the nominative singular; `p`, nominative plurals; a noun whose ending is
                itself a listed noun of the same gender is left out, so look up the longest listed ending.
 """
 
@@ -86,11 +86,13 @@ def compile_tables(path: Path) -> tuple[list[str], list[str], list[str]]:
             other.add(form)
             if parts[0] not in {"ADJ", "ART", "PA1"} or "PRD" in parts:
                 openers.add(form)
+        elif parts[0] == "SUB" and "NOM" in parts and "PLU" in parts and "ADJ" not in parts and "-" not in form:
+            nouns["p"].add(form.lower())
         elif parts[0] == "SUB" and "NOM" in parts and "SIN" in parts and "ADJ" not in parts and "INF" not in parts and "-" not in form:
             for name, letter in GENDERS.items():
                 if name in parts:
                     nouns[letter].add(form.lower())
-    return verb_lines(verbs, other), sorted(openers), [f"{g} {' '.join(sorted(shortest(nouns[g], nouns)))}" for g in "fmn"]
+    return verb_lines(verbs, other), sorted(openers), [f"{g} {' '.join(sorted(shortest(nouns[g], nouns)))}" for g in "fmnp"]
 
 
 def verb_lines(verbs: dict[str, dict[str, set[str]]], other: set[str]) -> list[str]:

@@ -5,9 +5,11 @@ Not for: deciding whether the clause renders speech (frames, reported).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wortlaut_de.rules.found import Hit
 from wortlaut_de.rules.lexicon import CueForm
-from wortlaut_de.rules.view import View
+from wortlaut_de.rules.view import FINITE, Segment, View
 
 
 def find_hits(view: View) -> list[Hit]:
@@ -19,11 +21,25 @@ def find_hits(view: View) -> list[Hit]:
         if view.capital(i) and not view.codes[i]:
             continue
         forms = view.lexicon.cues.get(view.low[i])
-        if forms:
+        if forms and not _attributive(view, i):
             hit = _reading(view, i, forms)
             if hit:
                 out.append(hit)
     return out
+
+
+def _attributive(view: View, i: int) -> bool:
+    """Whether a form in -te(n) before a noun is an adjective, because the clause has another finite verb behind it."""
+    if not view.low[i].endswith(("te", "ten")) or i + 1 >= len(view) or not view.capital(i + 1):
+        return False
+    number = view.segment_of(i)
+    end = view.segments[number].end if number >= 0 else i
+    for j in range(i + 1, end):
+        if view.low[j] in {"und", "oder"}:
+            return False
+        if view.finite(j):
+            return True
+    return False
 
 
 def _reading(view: View, i: int, forms: tuple[CueForm, ...]) -> Hit | None:
@@ -38,7 +54,8 @@ def _reading(view: View, i: int, forms: tuple[CueForm, ...]) -> Hit | None:
     for form in separable:
         found = _particle(view, i, at, form.cue.particle)
         if found and view.finite(i):
-            return _hit(view, i, at, form, found[0], found[1])
+            finite = "".join(c for c in form.codes if c in FINITE)
+            return _hit(view, i, at, replace(form, codes=finite), found[0], found[1])
     for form in sorted((f for f in forms if f.joined), key=lambda f: -len(f.cue.particle)):
         if len(form.cue.particle) > 1:
             head = _before(view, i, at, form.cue.particle[:-1])
@@ -120,11 +137,10 @@ def _hit(view: View, i: int, at: int, form: CueForm, particles: tuple[int, ...],
         if auxiliary is None and at > 0 and segment.before == "," and not finite_code:
             auxiliary = _earlier_auxiliary(view, at)
         if auxiliary is not None:
-            passive = any(view.low[j] in view.lexicon.words["passive"] for j in range(segment.start, segment.end) if view.codes[j]) and not any(
-                view.low[j] in view.lexicon.words["having"] for j in range(segment.start, segment.end)
-            )
+            passive = _is_passive(view, segment, form.cue.name)
             between = range(min(auxiliary, i) + 1, max(auxiliary, i))
-            if not (finite_code and any(view.finite(j) for j in between)):
+            joined = any(view.low[j] in {"und", "oder"} and not any(view.capital(k) for k in range(j, i)) for j in between)
+            if not (finite_code and (joined or any(view.finite(j) for j in between))):
                 if modal is not None:
                     return None
                 first = min(at, view.segment_of(auxiliary))
@@ -140,6 +156,14 @@ def _hit(view: View, i: int, at: int, form: CueForm, particles: tuple[int, ...],
     if "x" in codes and not subordinate and not _clause_final(view, i, segment.end):
         return None
     return Hit(form.cue, i, i, particles, at, last, False, subordinate)
+
+
+def _is_passive(view: View, segment: Segment, name: str) -> bool:
+    """Whether the participle of a clause stands in the passive."""
+    low = {view.low[j] for j in range(segment.start, segment.end) if view.codes[j]}
+    if low & view.lexicon.words["having"]:
+        return False
+    return bool(low & view.lexicon.words["becoming"]) or (bool(low & view.lexicon.words["passive"]) and name not in view.lexicon.words["verb_being"])
 
 
 def _earlier_auxiliary(view: View, at: int) -> int | None:

@@ -128,9 +128,8 @@ def _forms(cue: Cue, forms: dict[str, str]) -> dict[str, CueForm]:
     last = cue.particle[-1]
     out = {}
     for form, codes in forms.items():
-        finite = "".join(c for c in codes if c in "spejJkKq")
-        if finite:
-            out[form] = CueForm(cue, finite, False)
+        if set(codes) & set("spejJkKqg"):
+            out[form] = CueForm(cue, "".join(c for c in codes if c in "spejJkKqg"), False)
         out[last + form] = CueForm(cue, codes if "g" in codes or "n" in codes else codes + "x", True)
         if "n" in codes:
             out[last + "zu" + form] = CueForm(cue, "z", True)
@@ -155,7 +154,7 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in grammar["words"].items()}
     words |= {f"source_{name}": frozenset(value.split()) for name, value in cue_words["sources"].items()}
     words |= {f"noun_{name}": frozenset(value.split()) for name, value in cue_words["nouns"].items()}
-    for name in ("colon", "indicative", "pointing", "dative", "accusative", "passive"):
+    for name in ("colon", "indicative", "pointing", "dative", "accusative", "passive", "being"):
         words[f"verb_{name}"] = frozenset(cue_words["verbs"][name].split())
     return Lexicon(
         codes=codes,

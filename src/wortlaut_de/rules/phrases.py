@@ -53,6 +53,8 @@ def noun_phrase(view: View, i: int, stop: int, wide: bool = False, narrow: bool 
     if view.low[i] in view.lexicon.words["personal"] - {"ihr"} or view.low[i] in view.lexicon.words["oblique_pronouns"] - {"ihr"}:
         return _pronoun(view, i, stop)
     k = _noun_start(view, i, stop, cases)
+    if k is None and cases and i + 3 < stop and view.words[i + 1][0].isdigit() and view.words[i + 2] == "-" and view.low[i + 3].startswith("jährige"):
+        return Phrase(i, i + 4, bool({"M", "F", "N", "P"} & set(cases)), None)
     if k is None:
         return _pronoun(view, i, stop)
     head = _heads(view, k, stop)
@@ -191,8 +193,10 @@ def _head_step(view: View, i: int, j: int, stop: int) -> int:
         return j + 1
     if word in {"&", "/"} and following and view.capital(j + 1):
         return j + 1
-    if word[0].isdigit() and len(word) <= 4 and not is_time(view, j - 1, j):
+    if word[0].isdigit() and len(word) <= 4 and not is_time(view, j - 1, j) and not (following and view.capital(j + 1)):
         return j + 1
+    if word == "-" and j + 2 < stop and view.low[j + 1] in {"und", "oder"} and view.capital(j + 2) and view.touches(j, -1):
+        return j + 2
     if word in {"'", "’"} and view.tokens[j].start == view.tokens[j - 1].end:
         return j + 1
     return j
@@ -211,7 +215,11 @@ def _joins_names(view: View, j: int) -> bool:
 
 
 def _is_name(view: View, i: int) -> bool:
-    return view.words[i][0].isupper() and not view.lexicon.gender(view.words[i])
+    """Whether token i ends a name: no known noun, an acronym, or the mark that closes a name in marks."""
+    word = view.words[i]
+    if view.marked[i] and not word[0].isalnum():
+        return True
+    return word[0].isupper() and (not view.lexicon.gender(word) or (word.isupper() and len(word) > 1))
 
 
 def _pronoun(view: View, i: int, stop: int) -> Phrase | None:
@@ -227,13 +235,13 @@ def _pronoun(view: View, i: int, stop: int) -> Phrase | None:
 
 def _features(view: View, i: int, k: int, head: int, cases: str) -> tuple[bool | None, bool, bool]:
     """Plural?, can be nominative?, surely nominative? of a phrase with determiner `cases` and nouns [k, head)."""
-    town = head - k > 1 and view.words[k].endswith("er") and view.capital(k + 1) and bool(view.lexicon.gender(view.words[k + 1]))
+    town = view.low[i] == "die" and head - k > 1 and view.words[k].endswith("er") and "f" in view.lexicon.gender(view.words[k + 1])
     gender = view.lexicon.gender(view.words[k + 1 if town else k]) or view.lexicon.gender(view.words[head - 1])
     low = view.low[i]
     if not cases:
         if view.words[i][0].isdigit():
             return True, True, False
-        return None, k == i or not low.endswith(("em", "en")), False
+        return True if gender == "p" else None, k == i or not low.endswith(("em", "en")), False
     upper = {c for c in cases if c.isupper()}
     if not upper:
         return None, False, False
@@ -241,9 +249,9 @@ def _features(view: View, i: int, k: int, head: int, cases: str) -> tuple[bool |
         oblique = bool(gender) and "m" not in gender and not view.words[k].endswith("e")
         return False, not oblique, not oblique and bool(gender) and "f" not in gender
     if "P" in upper:
-        plural = True if upper == {"P"} or (gender and "f" not in gender) else False if gender == "f" else None
+        plural = True if upper == {"P"} or (gender and "f" not in gender) else None if not gender or "p" in gender else False
         return plural, True, False
-    return False, True, low in {"ein", "kein"} and gender == "m"
+    return False, True, low in {"ein", "kein"} and "m" in gender and "n" not in gender
 
 
 def _attach(view: View, end: int, stop: int, wide: bool, name: bool) -> int:
@@ -279,11 +287,8 @@ def _attachment(view: View, end: int, stop: int, wide: bool, name: bool) -> Phra
     genitive = low in words["genitive_articles"] or (low == "der" and not name)
     if genitive or (not name and (low in {"einer", "dieser", "jener", "beider", "einiger"} or possessive(view, end) in {"er", "es"})):
         return noun_phrase(view, end, stop, narrow=True)
-    if (
-        low in {"von", "vom", "aus", "beim", "für"}
-        or (wide and low in words["prepositions"])
-        or (not name and low in {"zur", "zum", "gegen", "über"})
-    ):
+    near = low in {"von", "vom"} or (low in {"aus", "für", "beim"} and (not name or (low == "aus" and end + 1 < stop and view.capital(end + 1))))
+    if near or (wide and low in words["prepositions"]):
         inner = noun_phrase(view, end + 1, stop, narrow=True)
         if inner is None and end + 1 < stop and view.capital(end + 1):
             inner = Phrase(end + 1, _heads(view, end + 1, stop), False, None)

@@ -143,7 +143,7 @@ def _after(view: View, i: int, end: int) -> Source | None:
         start = i - 1
         while (
             start > 0
-            and not view.capital(start - 1)
+            and (not view.capital(start - 1) or view.opens(start - 1))
             and view.words[start - 1].isalpha()
             and view.low[start - 1] not in words["prepositions"]
             and i - start < 4

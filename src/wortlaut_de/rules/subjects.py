@@ -43,9 +43,9 @@ def subject(view: View, finite: int, start: int, end: int) -> Phrase | None:
             return behind
     elif number > 0 and view.head(segment) == finite:
         earlier = _interrupted(view, number, start, finite)
-        if earlier and not (behind and (behind.sure or behind.pronoun or behind.name)):
+        if earlier and not (behind and (behind.sure or behind.pronoun or (behind.name and _resumed(view, number)))):
             return earlier
-    return behind or _shared(view, segment.start, clause)
+    return behind or _shared(view, segment.start, clause) or _coordinated(view, number, finite)
 
 
 def subject_before(view: View, start: int, verb: int) -> Phrase | None:
@@ -83,6 +83,8 @@ def subject_after(view: View, start: int, stop: int, verb: int) -> Phrase | None
             continue
         if low in words["prepositions"] and low != "statt":
             inner = noun_phrase(view, i + 1, stop, narrow=True)
+            if inner and not inner.name and not is_time(view, inner.start, inner.end):
+                inner = noun_phrase(view, i + 1, stop)
             i = inner.end if inner else i + 1
             continue
         phrase = noun_phrase(view, i, stop)
@@ -111,6 +113,28 @@ def _shared(view: View, start: int, left: int) -> Phrase | None:
     for k in range(start, left):
         if view.finite(k):
             return subject_before(view, start, k) or subject_after(view, k + 1, left, k)
+    return None
+
+
+def _resumed(view: View, number: int) -> bool:
+    """Whether the segment behind this one goes on with a clause that this one interrupts: `Der Damm, sagte X, sei sicher`."""
+    if number + 1 >= len(view.segments):
+        return False
+    later = view.segments[number + 1]
+    return any(view.subjunctive(i) for i in range(later.start, min(later.end, later.start + 3)))
+
+
+def _coordinated(view: View, number: int, finite: int) -> Phrase | None:
+    """The subject of the main clause before one that starts with `und` or its verb and has none of its own."""
+    segment = view.segments[number]
+    if not (view.head(segment) == finite or view.low[segment.start] in view.lexicon.words["contrast"]):
+        return None
+    for back in range(number - 1, -1, -1):
+        earlier = view.segments[back]
+        finites = view.finites(earlier)
+        if finites and not view.is_subordinate(earlier):
+            found = subject(view, finites[0], 0, earlier.end)
+            return found if found and agrees(view, found, finite) else None
     return None
 
 

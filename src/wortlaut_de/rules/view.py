@@ -118,9 +118,10 @@ class View:
 
     def glued(self, i: int) -> bool:
         """Whether the sign at token i touches a token on both sides: `Bürger:innen`, `t-online.de`."""
-        return self._touches(i, -1) and self._touches(i, 1) and not self.words[i][0].isalnum()
+        return self.touches(i, -1) and self.touches(i, 1) and not self.words[i][0].isalnum()
 
-    def _touches(self, i: int, step: int) -> bool:
+    def touches(self, i: int, step: int) -> bool:
+        """Whether no blank stands between token i and the one before (step -1) or behind it (step 1)."""
         other = i + step
         if not 0 <= other < len(self.tokens):
             return False
@@ -164,7 +165,7 @@ class View:
     def _inside_word(self, i: int) -> bool:
         """Whether a separating sign is part of a word here."""
         if self.words[i] == "-":
-            return self._touches(i, -1) or self._touches(i, 1)
+            return self.touches(i, -1) or self.touches(i, 1)
         return self.words[i] in {":", "–"} and self.glued(i)
 
     def segment_of(self, i: int) -> int:
@@ -210,7 +211,7 @@ class View:
         j, words = i + 1, self.lexicon.words
         while j < segment.end and j - i < 5 and not self.capital(j) and not self._finite[j] and self.low[j] not in words["prepositions"]:
             j += 1
-        while j < segment.end and self.capital(j):
+        while j < segment.end and (self.capital(j) or self.glued(j) or self.glued(j - 1)):
             j += 1
         if j >= segment.end - 1 or not self._finite[j]:
             return False
