@@ -128,3 +128,31 @@ def test_a_frame_without_a_speaker_says_so():
     (found,) = quotations_in("Es wird befürchtet, dass der Damm bricht.")
     assert found.speaker == ()
     assert found.speaker_reason
+
+
+NOUNS = [
+    "<frame><speaker>Kolb</speaker> <cue>vertritt</cue> die <cue>Ansicht</cue>, </frame><quote>dass ein Gutachten fehlt</quote>.",
+    "Der Rat beriet <frame>über die <cue>Forderung</cue> <speaker>der Anwohner</speaker>, </frame><quote>den Pegel zu senken</quote>.",
+]
+
+
+@pytest.mark.parametrize("source", NOUNS)
+def test_nouns_of_saying_frame_their_clause(source):
+    """A noun of saying with a content clause frames an indirect quotation; its holder is the speaker."""
+    marked = read_marked(source)
+    assert [(q.kind, q.rule, roles_of(q)) for q in quotations_in(marked.text)] == [(Kind.INDIRECT, "indirect/noun", marked.quotations[0])]
+
+
+def test_an_indirect_and_a_direct_quotation_share_a_frame_at_a_colon():
+    """`..., sagte X: „...“` frames what stands before it and what stands behind it."""
+    first, second = quotations_in("Niemand wisse, ob der Damm halte, sagte Kolb: „Wir messen noch.“")
+    assert (first.kind, second.kind) == (Kind.INDIRECT, Kind.DIRECT)
+    assert first.frame == second.frame
+    assert roles_of(second)["speaker"] == ("Kolb",)
+
+
+def test_a_direct_quotation_behind_an_indirect_one_has_no_frame():
+    """`X sagte, es werde eng: „...“`: the frame belongs to the indirect quotation alone."""
+    first, second = quotations_in("Kolb sagte, die Lage sei ernst: „Wir messen noch.“")
+    assert (first.kind, second.kind, second.rule) == (Kind.INDIRECT, Kind.DIRECT, "direct/after-indirect")
+    assert (second.frame, second.speaker) == ((), first.speaker)

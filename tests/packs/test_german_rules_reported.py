@@ -81,3 +81,18 @@ def test_konjunktiv_of_the_article_itself_is_no_quotation(text):
 def test_the_first_person_is_no_konjunktiv():
     """`ich habe` is an indicative, although the form can be Konjunktiv."""
     assert quotations_in("Kolb sagte, der Damm sei alt. Ich habe ihn gesehen.")[-1].kind is Kind.INDIRECT
+
+
+def test_plans_that_follow_a_report_are_free_indirect():
+    """A sentence with sollen right behind a report, without a frame, renders what was announced: free indirect, same speaker."""
+    first, second = quotations_in("Der Betreiber kündigte eine Prüfung an. Die Turbine soll bis Mai stillstehen.")
+    assert (second.kind, second.rule, second.frame) == (Kind.FREE_INDIRECT, "passage/sollen", ())
+    assert second.speaker == first.speaker
+
+
+def test_konjunktiv_behind_a_colon_goes_on_with_the_report():
+    """Behind the colon of a reported speech act a clause in the Konjunktiv is a frameless quotation of the same speaker."""
+    first, second = quotations_in("Der Landrat wies die Vorwürfe zurück: Der Damm sei geprüft worden.")
+    assert (first.kind, second.kind, second.rule) == (Kind.REPORTED, Kind.INDIRECT_FREE_INDIRECT, "passage/colon")
+    assert roles_of(second)["quote"] == ("Der Damm sei geprüft worden.",)
+    assert second.speaker == first.speaker

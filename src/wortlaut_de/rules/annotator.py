@@ -12,7 +12,7 @@ from wortlaut_de.rules.frames import NESTING, before_colon, behind_colon, find_f
 from wortlaut_de.rules.hits import find_hits
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.nouns import find_nouns
-from wortlaut_de.rules.passages import mood
+from wortlaut_de.rules.passages import mood, plans
 from wortlaut_de.rules.reported import find_reported
 from wortlaut_de.rules.sources import find_sources
 from wortlaut_de.rules.speakers import named_document
@@ -168,6 +168,11 @@ class _Reading:
 
     def _passage(self, number: int, view: View) -> None:
         strength = mood(view) if len(view) else ""
+        if not strength and self._planned(number, view):
+            found = Found(Kind.FREE_INDIRECT, "passage/sollen", number, [view.span(0, len(view))])
+            self._inherit(found, number)
+            self.found.append(found)
+            return
         if not strength or (strength == "weak" and not self._continues(number)):
             self.open_passage = None
             return
@@ -179,6 +184,13 @@ class _Reading:
         self._inherit(found, number)
         self.found.append(found)
         self.open_passage = found
+
+    def _planned(self, number: int, view: View) -> bool:
+        """Whether a sentence with sollen goes on with what somebody announced or demanded in the sentence before it."""
+        if self.last is None or self.last.kind is Kind.DIRECT or number == 0 or self.parse.sentences[number - 1].paragraph != view.sentence.paragraph:
+            return False
+        quoted = self.found and max(self.found[-1].sentence, self.last.sentence) == number - 1
+        return bool(quoted) and self.last.sentence == number - 1 and plans(view)
 
     def _topic(self, number: int) -> Span | None:
         """A person or body named as the subject of the sentence before, where that sentence quotes nobody."""
@@ -216,7 +228,7 @@ class _Reading:
         """Give a quotation without a speaker of its own that of the quotation before it."""
         if found.speaker:
             return
-        wants = found.kind in {Kind.INDIRECT_FREE_INDIRECT, Kind.DIRECT} or found.rule == "indirect/accordingly"
+        wants = found.kind in {Kind.INDIRECT_FREE_INDIRECT, Kind.FREE_INDIRECT, Kind.DIRECT} or found.rule == "indirect/accordingly"
         if found.cue and found.cue[0].text.lower() in {"heißt es", "hieß es"}:
             wants = True
         topic = self._topic(number) if wants and found.kind is not Kind.INDIRECT else None

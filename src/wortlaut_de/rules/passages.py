@@ -1,4 +1,4 @@
-"""Frameless passages: sentences in the Konjunktiv that go on with what somebody said.
+"""Frameless passages: sentences in the Konjunktiv, or with sollen, that go on with what somebody said.
 
 Not for: sentences with a frame. The speaker is the one of the nearest earlier quotation that has one (annotator).
 """
@@ -28,6 +28,15 @@ def mood(view: View) -> str:
     if not weak:
         return ""
     return "strong" if any(_first(view, i) for i in range(len(view))) else "weak"
+
+
+def plans(view: View) -> bool:
+    """Whether the first main clause of a sentence says what is to be: `Der Damm soll bis Mai fertig sein.`"""
+    for segment in view.segments:
+        finites = view.finites(segment)
+        if finites and not view.is_subordinate(segment):
+            return view.low[finites[0]] in {"soll", "sollen"}
+    return False
 
 
 def _first(view: View, i: int) -> bool:
