@@ -17,7 +17,7 @@ def mood(view: View) -> str:
     for segment in view.segments:
         if view.is_subordinate(segment):
             continue
-        finites = [i for i in view.finites(segment) if not view.marked[i]]
+        finites = [i for i in view.finites(segment) if not view.marked[i]] or view.finites(segment)
         forms = [i for i in finites if view.subjunctive(i) and view.low[i] not in view.lexicon.words["polite"]]
         if any(_first(view, i) and not _set_phrase(view, i) for i in forms):
             return "strong"

@@ -95,7 +95,8 @@ def speaker(view: View, hit: Hit, start: int, end: int) -> Phrase | None:
     if cited:
         return cited
     if hit.passive:
-        return agent(view, start, end) or document(view, start, end)
+        by = None if "von" in hit.cue.prepositions else agent(view, start, end)
+        return by or document(view, start, end)
     if hit.cue.base == "gehen" and "hervor" in hit.cue.particle:
         return _behind(view, start, end, frozenset({"aus"}))
     return subject(view, hit.finite, start, end)

@@ -225,6 +225,8 @@ class View:
             last -= 1
         if last < start or not self.codes[last]:
             return False
+        if last < segment.end - 1 and self.low[last] in words["auxiliaries"] | words["modals"]:
+            return False
         for i in range(start, last - 1):
             if self._finite[i] and self.low[i] in words["auxiliaries"] | words["modals"] and not all(self.codes[i:last]):
                 return False
