@@ -8,6 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Kind, Span
 from wortlaut_de.rules.clauses import frame_start, infinitive_follows, main_clause, main_mood, object_behind, relative
 from wortlaut_de.rules.found import Found, Hit
+from wortlaut_de.rules.phrases import Phrase
 from wortlaut_de.rules.sources import trimmed
 from wortlaut_de.rules.speakers import verb_roles
 from wortlaut_de.rules.subjects import subject, subject_after
@@ -207,7 +208,7 @@ def _before(view: View, number: int, hit: Hit) -> Found | None:
     phrase = subject_after(view, hit.finite + 1, view.segments[hit.last].end, hit.finite)
     if phrase is None and hit.cue.base != "heißen":
         return None
-    if content == "indicative" and (phrase is None or object_behind(view, phrase.end, view.segments[hit.last].end)) and hit.cue.base != "heißen":
+    if content == "indicative" and hit.cue.base != "heißen" and not _asserts(view, hit, phrase):
         return None
     start = _content_start(view, hit, content)
     frame_end, tail = _tail(view, hit)
@@ -235,6 +236,17 @@ def _content_before(view: View, hit: Hit) -> str | None:
         if any(view.subjunctive(i) for i in range(later.start, min(later.end, later.start + 3))):
             return "konjunktiv"
     return "indicative" if main else None
+
+
+def _asserts(view: View, hit: Hit, phrase: Phrase | None) -> bool:
+    """Whether what stands before an inverted verb of saying is an assertion in the indicative that it can frame: no conditional or other
+    subordinate clause opens the sentence, and the verb has a subject but no object."""
+    first = view.segments[0]
+    if view.finite(first.start) or view.low[first.start] in view.lexicon.words["subordinators"] - {"wie", "wo"}:
+        return False
+    if phrase is None or view.low[phrase.start] in view.lexicon.words["never_speaks"] or hit.finite != view.segments[hit.first].start:
+        return False
+    return not object_behind(view, phrase.end, view.segments[hit.last].end)
 
 
 def _content_start(view: View, hit: Hit, content: str) -> int:
