@@ -110,7 +110,7 @@ class _Reading:
             self.found = [f for f in self.found if f.kind is Kind.DIRECT or f.sentence != number - 1 or not f.quote[0].overlaps(content[0])]
             new.append(pointer)
         else:
-            new.extend(self._clauses(number, view, free, taken, bool(direct)))
+            new.extend(self._clauses(number, view, free, taken, any(not found.shared for found in direct)))
         if not new:
             self._passage(number, view)
             return

@@ -5,11 +5,13 @@ Not for: source phrases (sources), framing nouns (nouns), verbatim speech (direc
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wortlaut.records import Kind, Span
 from wortlaut_de.rules.clauses import frame_start, infinitive_follows, main_clause, main_mood, object_behind, relative
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import Phrase
-from wortlaut_de.rules.sources import trimmed
+from wortlaut_de.rules.sources import find_sources, trimmed
 from wortlaut_de.rules.speakers import verb_roles
 from wortlaut_de.rules.subjects import subject, subject_after
 from wortlaut_de.rules.view import DASHES, Segment, View
@@ -72,15 +74,28 @@ def _fit(view: View, found: Found, outer: Found) -> bool:
 
 def _wie(view: View, number: int, hit: Hit) -> Found | None:
     """`Wie X sagte, ...`, `..., wie X sagte`, `..., so vermutet X, ...`: the rest of the sentence is the content."""
-    segment = view.segments[hit.first]
+    opening = _wie_start(view, hit)
+    segment = view.segments[opening]
     first = view.head(segment)
     if "C" not in hit.cue.takes or hit.verb <= first or view.low[first] not in {"wie", "so"}:
         return None
+    if opening != hit.first:
+        return _around(view, number, replace(hit, first=opening, subordinate=True), "indirect/wie")
     if view.low[first] == "so":
         return _around(view, number, hit, "indirect/so-verb") if hit.first and hit.verb <= first + 2 else None
     if not view.is_subordinate(segment) and hit.verb < segment.end - 3:
         return None
     return _around(view, number, hit, "indirect/wie")
+
+
+def _wie_start(view: View, hit: Hit) -> int:
+    """The segment in which a clause with `wie` starts, if a phrase between commas interrupts it: `Wie der Sprecher, Jan Ott, mitteilte`."""
+    number = hit.first
+    while number > 0 and number > hit.first - 3 and view.segments[number].before == "," and not view.finites(view.segments[number - 1]):
+        number -= 1
+        if view.low[view.head(view.segments[number])] == "wie":
+            return number
+    return hit.first
 
 
 def _around(view: View, number: int, hit: Hit, rule: str) -> Found | None:
@@ -96,6 +111,9 @@ def _around(view: View, number: int, hit: Hit, rule: str) -> Found | None:
         return None
     found = Found(Kind.INDIRECT, rule, number, quote, frame=[view.span(frame_start_at, min(frame_end, stop))])
     verb_roles(view, hit, start, end, found)
+    if not found.speaker and not hit.passive:
+        phrase = subject_after(view, view.head(view.segments[hit.first]) + 1, view.segments[hit.first].end, hit.finite)
+        found.speaker = [view.span(phrase.start, phrase.end)] if phrase else []
     return found
 
 
@@ -200,7 +218,7 @@ def _content_end(view: View, following: int) -> int:
 def _before(view: View, number: int, hit: Hit) -> Found | None:
     """`..., sagte X`: content in front of an inverted verb of saying, going on behind the frame where a clause of it follows."""
     segment = view.segments[hit.first]
-    if hit.first == 0 or segment.before not in BORDERS or "C" not in hit.cue.takes or hit.finite != view.head(segment):
+    if hit.first == 0 or segment.before not in BORDERS or "C" not in hit.cue.takes or not _inverted(view, hit, segment):
         return None
     content = _content_before(view, hit)
     if content is None:
@@ -238,13 +256,21 @@ def _content_before(view: View, hit: Hit) -> str | None:
     return "indicative" if main else None
 
 
+def _inverted(view: View, hit: Hit, segment: Segment) -> bool:
+    """Whether a verb opens its segment (`..., sagte X`), alone or behind a pronoun that points back (`..., das teilte X mit`)."""
+    head = view.head(segment)
+    if hit.cue.base == "heißen" and not (hit.verb + 1 < segment.end and view.low[hit.verb + 1] == "es"):
+        return False
+    return hit.finite == head or (hit.finite == head + 1 and view.low[head] in view.lexicon.words["pointers"])
+
+
 def _asserts(view: View, hit: Hit, phrase: Phrase | None) -> bool:
     """Whether what stands before an inverted verb of saying is an assertion in the indicative that it can frame: no conditional or other
     subordinate clause opens the sentence, and the verb has a subject but no object."""
     first = view.segments[0]
     if view.finite(first.start) or view.low[first.start] in view.lexicon.words["subordinators"] - {"wie", "wo"}:
         return False
-    if phrase is None or view.low[phrase.start] in view.lexicon.words["never_speaks"] or hit.finite != view.segments[hit.first].start:
+    if phrase is None or view.low[phrase.start] in view.lexicon.words["never_speaks"] or view.low[view.segments[hit.first].start] in view.lexicon.words["linking"]:
         return False
     return not object_behind(view, phrase.end, view.segments[hit.last].end)
 
@@ -306,7 +332,7 @@ def share_frame(view: View, number: int, direct: Found, hits: list[Hit]) -> None
     frame does, both share it.
     """
     frame = direct.frame[0]
-    for found in find_frames(view, number, hits)[0]:
+    for found in [*find_frames(view, number, hits)[0], *find_sources(view, number)]:
         if found.within is not None or not found.quote[0].within(frame):
             continue
         if found.quote[-1].end >= frame.end - 2:

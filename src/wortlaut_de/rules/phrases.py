@@ -137,6 +137,8 @@ def _skip_adjectives(view: View, i: int, stop: int, governed: bool = False) -> i
     while j < stop and j - i < MOST_ADJECTIVES and not view.hidden[j]:
         if (view.capital(j) and not (j == i and view.opens(j) and _adjective(view, j))) or view.words[j] in OPENING_MARKS:
             return j
+        if view.low[j] in view.lexicon.words["prepositions"] and view.low[j] not in GLUE:
+            return i
         glued = view.words[j][0].isdigit() or view.low[j] in GLUE or view.glued(j)
         before_adjective = j + 1 < stop and view.words[j].isalpha() and _adjective(view, j + 1)
         if not (glued or _adjective(view, j) or before_adjective):

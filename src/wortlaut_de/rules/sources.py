@@ -25,6 +25,7 @@ COMPOUNDS = (
     "erkenntnissen",
     "dokument",
     "analyse",
+    "meinung",
 )
 """Endings of compound nouns that name a source behind `nach`: `Behördenangaben`."""
 
@@ -169,6 +170,8 @@ def _postposed(view: View, i: int) -> Source | None:
         phrase = None if segment_break else noun_phrase(view, start, edge, wide=True)
         if phrase and phrase.end == edge and not phrase.pronoun:
             return Source(start, i + 1, (edge, i + 1) if edge < i else (i, i + 1), (start, edge), "indirect/zufolge")
+    if edge and (view.capital(edge - 1) or view.low[edge - 1] in {"ihm", "ihr", "ihnen"}):
+        return Source(edge - 1, i + 1, (edge, i + 1) if edge < i else (i, i + 1), (edge - 1, edge), "indirect/zufolge")
     return None
 
 
