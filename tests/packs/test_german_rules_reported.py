@@ -78,6 +78,12 @@ def test_konjunktiv_of_the_article_itself_is_no_quotation(text):
     assert quotations_in(text) == ()
 
 
+@pytest.mark.parametrize("text", ["Das könnte teuer werden.", "Damit könnten Klagen folgen."])
+def test_conclusions_behind_a_quotation_are_the_articles_own(text):
+    """Konjunktiv II in the singular, or behind a concluding word, is conjecture of the article even right behind a quotation."""
+    assert len(quotations_in("Kolb sagte, der Damm sei alt. " + text)) == 1
+
+
 def test_the_first_person_is_no_konjunktiv():
     """`ich habe` is an indicative, although the form can be Konjunktiv."""
     assert quotations_in("Kolb sagte, der Damm sei alt. Ich habe ihn gesehen.")[-1].kind is Kind.INDIRECT

@@ -11,7 +11,9 @@ from wortlaut_de.rules.view import View
 def mood(view: View) -> str:
     """`strong` where the sentence's first main clause is in Konjunktiv I, `weak` for Konjunktiv II only, empty otherwise.
 
-    Konjunktiv II counts as strong where a subordinate clause has Konjunktiv I.
+    Only plural forms of the Konjunktiv II count: they stand in for the Konjunktiv I that looks like an indicative, while
+    singular ones (`das wäre`, `das könnte`) are the article's own. They count as strong where a subordinate clause has
+    Konjunktiv I.
     """
     weak = False
     for segment in view.segments:
@@ -21,13 +23,18 @@ def mood(view: View) -> str:
         forms = [i for i in finites if view.subjunctive(i) and view.low[i] not in view.lexicon.words["polite"]]
         if any(_first(view, i) and not _set_phrase(view, i) for i in forms):
             return "strong"
-        if forms:
+        if any("K" in view.codes[i] and not _conjecture(view, i) for i in forms):
             weak = True
         elif finites and not weak:
             return ""
     if not weak:
         return ""
     return "strong" if any(_first(view, i) for i in range(len(view))) else "weak"
+
+
+def _conjecture(view: View, i: int) -> bool:
+    """Whether a Konjunktiv II draws the article's own conclusion: `Damit könnten Angriffe eine Option werden.`"""
+    return view.low[i] in view.lexicon.words["conjecturing"] and view.low[0] in view.lexicon.words["concluding"]
 
 
 def plans(view: View) -> bool:
