@@ -100,8 +100,8 @@ def test_a_source_that_vanishes_midway_is_a_problem(wortlaut, tmp_path: Path, mo
 
     checked = capture.check_sources
 
-    def check_and_lose(sources: object) -> None:
-        checked(sources)
+    def check_and_lose(sources: object, options: object) -> None:
+        checked(sources, options)
         gone.unlink(missing_ok=True)
 
     monkeypatch.setattr(capture, "check_sources", check_and_lose)
@@ -168,6 +168,146 @@ def test_a_table_without_the_named_column_is_a_usage_error(wortlaut, tmp_path: P
     assert result.code == 2
     assert "boddy" in result.err
     assert "body" in result.err
+    assert not (tmp_path / "m.wortlaut").exists()
+
+
+def test_an_empty_source_name_is_not_the_current_folder(wortlaut, tmp_path: Path) -> None:
+    """An unset shell variable as source is a source that is not there; nothing is read in its place."""
+    good(tmp_path / "pages")
+    result = wortlaut("run", "", "--ledger", "m.wortlaut")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert not (tmp_path / "m.wortlaut").exists()
+
+
+def test_a_zero_byte_in_one_cell_costs_its_row(wortlaut, tmp_path: Path) -> None:
+    """A zero byte in a table is a problem of its row; the rows around it are read."""
+    (tmp_path / "press.csv").write_text(f'text,date\n"{GOOD}",2021-03-08\n"{GOOD}\0",2021-03-08\n"{GOOD} Ende.",2021-03-09\n', encoding="utf-8")
+    result = wortlaut("run", "press.csv", "--ledger", "m.wortlaut")
+    assert result.code == 1
+    assert "read 3 documents: 2 new articles" in result.err
+    assert "press.csv#2: holds a zero byte" in result.err
+
+
+@pytest.mark.parametrize("row", ['{"text": "Der Damm hält.", "outlet": "\\udfff"}', '{"text": "Der Damm hält.", "authors": ["\\ud800"]}'])
+def test_half_a_character_beside_the_text_costs_its_row(wortlaut, tmp_path: Path, row: str) -> None:
+    """What could not be printed again must not get into the ledger, in any column."""
+    (tmp_path / "press.jsonl").write_text(row + "\n" + json.dumps({"text": GOOD}) + "\n", encoding="utf-8")
+    assert wortlaut("run", "press.jsonl", "--ledger", "m.wortlaut").code == 1
+    listed = wortlaut("articles", "--ledger", "m.wortlaut", "--nl")
+    assert (listed.code, len(listed.out.splitlines())) == (0, 1)
+
+
+def test_two_columns_of_one_name_are_not_guessed_between(wortlaut, tmp_path: Path) -> None:
+    """A header that names the text column twice stops before anything is written."""
+    (tmp_path / "press.csv").write_text("text,date,text\nEins,2021-03-08,Zwei\n", encoding="utf-8")
+    result = wortlaut("run", "press.csv", "--ledger", "m.wortlaut")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert "two columns have the name 'text'" in result.err
+    assert not (tmp_path / "m.wortlaut").exists()
+
+
+def test_a_field_may_be_mapped_once(wortlaut) -> None:
+    """`--map text=a,text=b` is refused."""
+    result = wortlaut("run", "-", "--map", "text=a,text=b")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+
+
+def test_links_in_a_folder_are_told(wortlaut, tmp_path: Path) -> None:
+    """A link to nowhere and a link to a folder cost a line each; neither is passed over in silence."""
+    folder = good(tmp_path / "pages").parent
+    (folder / "nowhere.txt").symlink_to("gone.txt")
+    (folder / "loop").symlink_to(".")
+    result = wortlaut("run", folder, "--ledger", "m.wortlaut")
+    assert result.code == 1
+    assert "read 3 documents: 1 new articles" in result.err
+    assert "nowhere.txt: is a link to something that is not there" in result.err
+    assert "loop: is a link to a folder" in result.err
+
+
+def test_control_signs_of_a_file_name_do_not_reach_the_terminal(wortlaut, tmp_path: Path) -> None:
+    """The line about a bad document shows its name without the signs that steer a terminal."""
+    folder = good(tmp_path / "pages").parent
+    (folder / "rot\x1b[31m.txt").write_bytes(b"")
+    assert "\x1b" not in wortlaut("run", folder, "--ledger", "m.wortlaut").err
+
+
+def test_closed_streams_are_no_defect(wortlaut_process, tmp_path: Path) -> None:
+    """Without standard input, output or error Wortlaut works or says in an exit code why not."""
+    page = good(tmp_path / "pages")
+    assert wortlaut_process("run", page, "--ledger", "m.wortlaut", setup=lambda: os.close(2)).code == 0
+    assert wortlaut_process("statements", "--ledger", "m.wortlaut", setup=lambda: os.close(1)).code == 0
+    assert wortlaut_process("quote", "-", setup=lambda: os.close(0)).code == 1
+
+
+def test_a_locale_without_umlauts_gets_utf_8(wortlaut_process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data in a pipe is UTF-8 in every locale."""
+    assert wortlaut_process("run", good(tmp_path / "pages"), "--ledger", "m.wortlaut").code == 0
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    for form in ("--csv", "--json", "--limit=9"):
+        result = wortlaut_process("statements", "--ledger", "m.wortlaut", form)
+        assert result.code == 0, result.err
+        assert "„Wir" in result.out
+
+
+def test_a_full_disk_behind_the_output_is_told(tmp_path: Path) -> None:
+    """Output that cannot be written costs one line that says so."""
+    import subprocess
+    import sys
+
+    command = f'"{sys.executable}" -c "from wortlaut.cli import main; main()" quote {good(tmp_path / "pages")} > /dev/full'
+    done = subprocess.run(command, shell=True, capture_output=True, cwd=tmp_path, check=False)  # noqa: S602 - a shell redirection is the subject
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[0].startswith("wortlaut: the system refused (No space left on device): the output: ")
+
+
+def test_a_wrong_outlet_does_not_leave_the_date_set(wortlaut, tmp_path: Path) -> None:
+    """`articles set` with two values sets both or neither."""
+    wortlaut("run", good(tmp_path / "pages"), "--ledger", "m.wortlaut")
+    (article,) = json.loads(wortlaut("articles", "--ledger", "m.wortlaut", "--json").out)["articles"]
+    for values in (("--date", "2021-03-08", "--outlet", " "), ("--date", "gestern", "--outlet", "Uferblatt")):
+        assert wortlaut("articles", "set", article["id"], *values, "--by", "Kim", "--ledger", "m.wortlaut").code == 2
+        (after,) = json.loads(wortlaut("articles", "--ledger", "m.wortlaut", "--json").out)["articles"]
+        assert (after["published"], after["outlet"]) == (article["published"], article["outlet"])
+
+
+def test_decisions_without_a_verdict_column_name_the_columns(wortlaut, tmp_path: Path) -> None:
+    """A table of decisions with another separator is answered with the columns that were found."""
+    wortlaut("run", good(tmp_path / "pages"), "--ledger", "m.wortlaut")
+    (tmp_path / "d.csv").write_text("id;verdict\ns-1;accept\n", encoding="utf-8")
+    result = wortlaut("judge", "--from", "d.csv", "--by", "Kim", "--ledger", "m.wortlaut")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert "id;verdict" in result.err
+
+
+def test_a_limit_beyond_all_numbers_is_a_usage_error(wortlaut) -> None:
+    """A limit that no database understands is refused as what it is."""
+    result = wortlaut("statements", "--limit", "9" * 30)
+    assert result.code == 2
+    assert "--limit" in result.err
+
+
+def test_a_ledger_whose_making_was_cut_off_says_so(wortlaut, tmp_path: Path) -> None:
+    """A file that a killed first run left is not called a foreign database, and the next run fills it."""
+    connection = sqlite3.connect(tmp_path / "m.wortlaut")
+    connection.execute("pragma journal_mode = wal")
+    connection.close()
+    assert "cut off" in wortlaut("statements", "--ledger", "m.wortlaut").err
+    assert wortlaut("run", good(tmp_path / "pages"), "--ledger", "m.wortlaut").code == 0
+
+
+def test_a_ledger_that_lost_a_record_is_called_damaged(wortlaut, tmp_path: Path) -> None:
+    """Reading a ledger whose texts are gone names the damage and is no defect of ours."""
+    wortlaut("run", good(tmp_path / "pages"), "--ledger", "m.wortlaut")
+    connection = sqlite3.connect(tmp_path / "m.wortlaut")
+    for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+        connection.execute(f'drop trigger "{trigger}"')
+    connection.execute("delete from texts")
+    connection.commit()
+    connection.close()
+    result = wortlaut("statements", "--ledger", "m.wortlaut")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert "damaged" in result.err
+    assert wortlaut("verify", "m.wortlaut").code == 1
 
 
 def test_an_unknown_map_name_is_a_usage_error(wortlaut, tmp_path: Path) -> None:

@@ -69,6 +69,9 @@ def find_columns(source: str, present: Sequence[str], wanted: Sequence[tuple[str
         if field not in pairs and column is not None:
             pairs[field] = column
             taken.add(column)
+    twice = next((column for column in pairs.values() if list(present).count(column) > 1), None)
+    if twice is not None:
+        raise CaptureError(f"two columns have the name {twice!r}", source, "rename one of them")
     if "text" not in pairs and "html" not in pairs:
         raise CaptureError("no column holds the text", source, f"say which one it is with --map text=COLUMN; columns: {_listed(present)}")
     return Columns(tuple(pairs.items()))

@@ -32,17 +32,19 @@ _PAGE = re.compile(
 )
 
 
-def check_sources(sources: Sequence[str]) -> None:
-    """Raise CaptureError naming the first source that is not there."""
+def check_sources(sources: Sequence[str], options: ReadOptions | None = None) -> None:
+    """Raise CaptureError naming the first source that is not there, or with `options` the first table that does not fit them."""
     for source in sources:
         if source == STDIN:
             continue
         try:
-            there = Path(source).exists()
+            there = bool(source) and Path(source).exists()
         except (OSError, ValueError):
             there = False
         if not there:
-            raise CaptureError("there is no such source", source, "check the path")
+            raise CaptureError("there is no such source", _shown(source) or "''", "check the path")
+    if options is not None:
+        _check_tables(sources, options)
 
 
 def read_sources(sources: Sequence[str], options: ReadOptions) -> Iterator[Capture | Problem]:
@@ -91,6 +93,10 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Capture | Probl
     found = 0
     for root, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(root, name).is_symlink():
+                reason = "is a link to a folder, and links are not followed"
+                failed.append(problem(_shown(str(Path(root, name))), reason, "name the folder itself as a source"))
         for name in sorted(files):
             if not name.startswith(".") and not _OURS.fullmatch(name):
                 found += 1
@@ -105,6 +111,9 @@ def _read_file(path: Path, source: str, options: ReadOptions) -> Iterator[Captur
     try:
         if path.exists() and not path.is_file():
             yield problem(source, "is not a regular file", "name a file or a folder")
+            return
+        if path.is_symlink() and not path.exists():
+            yield problem(source, "is a link to something that is not there", "mend or remove the link")
             return
         reader = _readers().get(path.suffix.lower()) or _sniffed(path, options)
         if isinstance(reader, str):
@@ -149,6 +158,9 @@ def _is_json_lines(path: Path) -> bool:
 
 def _read_stdin(options: ReadOptions) -> Iterator[Capture | Problem]:
     """Standard input: HTML, JSON lines, a CSV table (only with a column map) or text, by what it starts with."""
+    if sys.stdin is None:
+        yield problem(STDIN, "is closed", "pipe a document into it")
+        return
     with tempfile.TemporaryDirectory(prefix="wortlaut-") as folder:
         path = Path(folder, "stdin")
         with path.open("wb") as stream:

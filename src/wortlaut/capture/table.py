@@ -18,12 +18,14 @@ from wortlaut.capture.charset import SAMPLE, Unreadable, decide
 from wortlaut.capture.columns import Columns, find_columns
 from wortlaut.capture.document import open_bytes, problem, retrieved_at, too_large
 from wortlaut.errors import CaptureError
-from wortlaut.records import Capture, MediaType, Problem
+from wortlaut.records import Capture, Given, MediaType, Problem
 from wortlaut.seams import ReadOptions
 
 _PEEK = 50
 _CELL_LIMIT = 2**31 - 1  # csv keeps it in a C long, which has 32 bits on some systems
 _DELIMITERS = (",", ";", "\t")
+_ZEROS_AT_MOST = 1_000  # a zero byte in so many bytes is an accident of one row; more of them are no text
+_JSON_KINDS = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 
 
 class CsvReader:
@@ -98,7 +100,8 @@ def _document(name: str, number: int, row: Mapping[str, object], columns: Column
         column = columns.column(field)
         cell = row.get(column) if column is not None else None
         if cell is not None and not isinstance(cell, str):
-            return problem(name, f"holds no text in column {column!r} but a {type(cell).__name__}", "map another column with --map text=COLUMN")
+            kind = _JSON_KINDS.get(type(cell), "something else")
+            return problem(name, f"holds no text in column {column!r} but {kind}", "map another column with --map text=COLUMN")
         if cell and cell.strip():
             return _captured(name, cell.removeprefix("\ufeff"), media_type, number, row, columns, options)
     return problem(name, "the row has no text", "fill its text column, or leave the row out")
@@ -110,7 +113,7 @@ def _captured(
     try:
         data = text.encode()
         given = columns.given(row, number)
-        repr(given).encode()
+        _stated(given).encode()
     except UnicodeEncodeError as error:
         return problem(name, f"holds a character that is no text (at character {error.start})", "the table mixes charsets: save it as UTF-8")
     if len(data) > options.max_document:
@@ -118,6 +121,11 @@ def _captured(
     if "\x00" in text:
         return problem(name, f"holds a zero byte at character {text.index(chr(0))}", "remove it: it is no text")
     return Capture.of(name, data, media_type, "utf-8", "table", retrieved_at(options), given)
+
+
+def _stated(given: Given) -> str:
+    """Everything a row says beside its text, in one string."""
+    return "\n".join(filter(None, (given.key, given.title, given.outlet, given.published, given.url, given.language, *given.authors)))
 
 
 # --- CSV -----------------------------------------------------------------------------------------------------
@@ -138,13 +146,19 @@ def _table_charset(stream: BinaryIO, source: str) -> str:
     whole = sample[: len(sample) // 4 * 4] if b"\x00" in sample and len(sample) == SAMPLE else sample[: sample.rfind(b"\n") + 1] or sample
     found = decide(sample if len(sample) < SAMPLE else whole)
     if isinstance(found, Unreadable):
-        if found.reason.startswith("is not valid"):
+        if found.reason.startswith("is not valid") or _few_zeros(sample):
             return "utf-8-sig"
         raise CaptureError(f"the table {found.reason}", source, found.remedy)
     if found.charset != "utf-8":
         # UTF-16 with its mark: the plain codec name makes Python skip the mark.
         return found.charset[:6] if found.reason == "byte-order mark" else found.charset
     return _after_sample(sample, stream)
+
+
+def _few_zeros(sample: bytes) -> bool:
+    """True if zero bytes are so rare that they spoil a row, not the table: the rows that hold them become problems."""
+    rest = sample.replace(b"\x00", b"")
+    return 0 < (len(sample) - len(rest)) * _ZEROS_AT_MOST <= len(sample) + _ZEROS_AT_MOST and not isinstance(decide(rest), Unreadable)
 
 
 def _after_sample(sample: bytes, stream: BinaryIO) -> str:

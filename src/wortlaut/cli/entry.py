@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +120,19 @@ def default_map(found: tuple[Setting, ...]) -> dict[str, object]:
 
 def main() -> None:
     """Run the command line and leave with the exit code of the contract; no traceback for bad input, ever."""
+    _mend_streams()
     sys.exit(_guarded())
+
+
+def _mend_streams() -> None:
+    """Give closed streams a place to go, and let no sign that a terminal or a locale lacks stop the output."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the process ends
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Data in a pipe or a file is UTF-8 whatever the locale says; a terminal gets what it can show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _guarded() -> int:
@@ -137,7 +151,8 @@ def _guarded() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except OSError as error:
-        return _complain(f"the system refused: {error.filename or ''}: {error.strerror or error}", ExitCode.USAGE)
+        reason, subject = error.strerror or str(error), error.filename or "the output"
+        return _complain(f"the system refused ({reason}): {subject}: check that there is space, and that you may write there", ExitCode.USAGE)
     except Exception as error:
         if os.environ.get("WORTLAUT_DEBUG"):
             raise
@@ -148,7 +163,10 @@ def _guarded() -> int:
 
 
 def _complain(message: str, code: ExitCode) -> int:
-    click.echo("wortlaut: " + " ".join(message.split()), err=True)
+    from wortlaut.cli.output import say
+
+    with suppress(OSError):  # nobody listens; the exit code still tells
+        say("wortlaut: " + " ".join(message.split()))
     return code
 
 

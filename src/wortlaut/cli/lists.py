@@ -16,13 +16,16 @@ from wortlaut.records import Field, Include, Kind, Query
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+MOST_ROWS = 1_000_000_000
+"""What --limit may be at most: a number that every database understands."""
+
 DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def filter_options(command: Command) -> Command:
     """Give a command the filters; it receives them as keyword arguments for `query_of`."""
     for option in (
-        click.option("--limit", type=click.IntRange(1), help="Print at most so many."),
+        click.option("--limit", type=click.IntRange(1, MOST_ROWS), help="Print at most so many."),
         click.option("--include", type=click.Choice([one.value for one in Include]), default="all", show_default=True, help="By review status."),
         click.option("--kind", type=click.Choice([one.value for one in Kind], case_sensitive=False), help="Only this kind of quotation."),
         click.option("--outlet", metavar="NAME", help="Only this outlet."),
@@ -139,7 +142,7 @@ def actors(ledger: str | None, form: Form | None, **filters: Any) -> int:  # noq
 @click.option("--outlet", metavar="NAME", help="Only this outlet.")
 @click.option("--until", metavar="DATE", help="Published on or before (2014, 2014-10 or 2014-10-14).")
 @click.option("--since", metavar="DATE", help="Published on or after.")
-@click.option("--limit", type=click.IntRange(1), help="Print at most so many.")
+@click.option("--limit", type=click.IntRange(1, MOST_ROWS), help="Print at most so many.")
 @form_options
 @click.pass_context
 def articles(ctx: click.Context, /, ledger: str | None, form: Form | None, **filters: Any) -> int:  # noqa: ANN401 - keywords of query_of
@@ -169,11 +172,14 @@ def articles(ctx: click.Context, /, ledger: str | None, form: Form | None, **fil
 def set_article(ctx: click.Context, article: str, date: str | None, outlet: str | None, by: str, ledger: str | None) -> int:
     """Set the date or the outlet of an article; what the machine read is kept, and wortlaut undo takes it back."""
     from wortlaut import pipeline
+    from wortlaut.store.dates import interval_of
 
     if not date and not outlet:
         raise ConfigError("nothing to set", article, "give --date or --outlet")
     with opened(ledger or ctx.obj, write=True) as book:
-        for field, value in ((Field.DATE, date), (Field.OUTLET, outlet)):
+        if date:
+            interval_of(date)  # a wrong date must stop the command before the outlet is set
+        for field, value in ((Field.OUTLET, outlet), (Field.DATE, date)):
             if value:
                 done = book.correct(article, field, value, by, pipeline.now())
                 say(f"set {field.value} of {article} to {done.value} (by {by}; undo with wortlaut undo --by {by})")

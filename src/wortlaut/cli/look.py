@@ -93,7 +93,7 @@ def _print(sources: tuple[str, ...], form: Form | None, columns: str | None, wor
             result = shape.problem(item) if isinstance(item, Problem) else work(item)
             if "problem" in result:
                 failed += 1
-                say(f"{result['source']}: {result['problem']}")
+                say(item.line() if isinstance(item, Problem) else f"{result['source']}: {result['problem']}")
             yield result
 
     _emit(results(), form, show, single=_is_single(sources))
@@ -115,8 +115,9 @@ def _emit(results: Iterable[Json], form: Form | None, show: Callable[[Json], Non
 def _captures(sources: tuple[str, ...], columns: str | None) -> Iterator[Capture | Problem]:
     from wortlaut.capture import check_sources, read_sources
 
-    check_sources(sources)
-    return read_sources(sources, read_options(columns_of(columns)))
+    options = read_options(columns_of(columns))
+    check_sources(sources, options)
+    return read_sources(sources, options)
 
 
 def _is_single(sources: tuple[str, ...]) -> bool:

@@ -69,8 +69,8 @@ def print_rows(rows: Iterable[Json], form: Form | None, layout: Layout, empty: s
 
 
 def say(message: str) -> None:
-    """Print a message to standard error, in one go."""
-    click.echo(message, err=True)
+    """Print a message to standard error, in one go, without control signs that a file name may hold."""
+    click.echo("".join("�" if _hidden(sign) and sign != "\n" else sign for sign in message), err=True)
 
 
 def print_json(value: object) -> None:

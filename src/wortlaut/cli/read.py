@@ -27,13 +27,15 @@ MOST_PROBLEM_LINES = 50
 
 def columns_of(text: str | None) -> tuple[tuple[str, str], ...]:
     """Read `text=body,date=published` into pairs (our name, their column); ConfigError for an unknown name."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for part in (text or "").split(","):
         if not part.strip():
             continue
         ours, equals, theirs = (piece.strip() for piece in part.partition("="))
         if not equals or not theirs or ours not in FIELDS:
             raise ConfigError("the column map is wrong", part.strip(), f"write OURS=THEIRS with OURS one of {', '.join(FIELDS)}")
+        if ours in dict(pairs):
+            raise ConfigError("the column map names a field twice", part.strip(), "keep one of the two")
         pairs.append((ours, theirs))
     return tuple(pairs)
 
@@ -69,7 +71,7 @@ def run(sources: tuple[str, ...], ledger: str | None, columns: str | None, worke
     from wortlaut.engine import engine_for
 
     options = read_options(columns_of(columns))
-    check_sources(sources)
+    check_sources(sources, options)
     problems: list[Problem] = []
     with opened(ledger, create=True) as book:
         settings = pipeline.Settings(plain=plain)

@@ -83,6 +83,10 @@ def read_decisions(path: Path, by: str | None = None) -> list[Decision]:
 
 
 def _decisions(rows: csv.DictReader[str], name: str, by: str | None) -> Iterator[Decision]:
+    columns = list(rows.fieldnames or ())
+    if columns and columns.count("verdict") != 1:
+        many = "several columns" if "verdict" in columns else "no column"
+        raise ConfigError(f"the decisions have {many} 'verdict'", name, f"separate cells with commas; columns: {', '.join(columns)[:200]}")
     for row in rows:
         cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str) and not isinstance(value, list)}
         where = f"{name}:{rows.line_num}"

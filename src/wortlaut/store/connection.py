@@ -62,6 +62,8 @@ def check_schema(path: Path, *, create: bool, read_only: bool) -> bool:
     mark, tables, versions = _peek(path)
     if not tables and mark in (0, APPLICATION_ID) and create:
         return True  # a creation that was killed before it came to anything
+    if not tables and mark in (0, APPLICATION_ID):
+        raise LedgerError("nothing is in the ledger yet; its making was cut off", str(path), "run `wortlaut run` again")
     if mark != APPLICATION_ID or len(versions) != 1:
         raise LedgerError("the file is a SQLite database, but not a ledger", str(path), "name another file; this one was left as it is")
     if versions[0] not in schema.REVISIONS:
@@ -152,8 +154,8 @@ def _write_ahead(engine: Engine) -> None:
             cursor = raw.cursor()
             cursor.execute("PRAGMA journal_mode = WAL")
             return
-        except (sqlite3.OperationalError, OperationalError):
-            if time.monotonic() > give_up:
+        except (sqlite3.OperationalError, OperationalError) as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
                 raise
             time.sleep(0.02)
         finally:
@@ -170,6 +172,9 @@ def wrapped(path: Path) -> Iterator[None]:
     except (sqlite3.DatabaseError, DatabaseError) as error:
         cause = error.orig if isinstance(error, DatabaseError) else error
         raise _plain(str(cause), path) from error
+    except KeyError as error:
+        what = f"the ledger is damaged (a record that others refer to is missing: {error})"
+        raise LedgerError(what, str(path), "run `wortlaut verify` and restore the ledger from a copy") from error
     except OverflowError as error:
         raise LedgerError("a document is too large to be stored", str(path), "split it into smaller documents") from error
 
