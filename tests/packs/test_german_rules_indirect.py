@@ -49,6 +49,21 @@ INDIRECT = [
         "<quote>Der Damm</quote><frame>, <cue>sagte</cue> <speaker>der Landrat</speaker>, </frame><quote>sei sicher</quote>.",
     ),
     ("indirect/konjunktiv-before", "<quote>Es sei alles geprüft</quote><frame>, <cue>hieß es</cue> aus <speaker>dem Ministerium</speaker></frame>."),
+    (
+        "indirect/konjunktiv-before",
+        "<quote>Der Vertrag sei hinfällig</quote><frame>, <cue>ließ</cue> <speaker>die Ministerin</speaker> gestern <cue>ausrichten</cue></frame>.",
+    ),
+    (
+        "indirect/indicative-before",
+        "<quote>Die Turbine steht still</quote><frame>, das <cue>teilte</cue> <speaker>der Betreiber</speaker> <cue>mit</cue></frame>.",
+    ),
+    (
+        "indirect/wie",
+        "<frame>Wie <speaker>der Sprecher</speaker>, Jan Ott, in Merlingen <cue>mitteilte</cue>, </frame><quote>steht die Turbine still</quote>.",
+    ),
+    ("indirect/nach-angaben", "<frame><cue>Nach</cue> <speaker>Behördenangaben</speaker> </frame><quote>sind zwei Straßen gesperrt</quote>."),
+    ("indirect/nach-angaben", "<quote>Der Damm hält </quote><frame><cue>nach</cue> <speaker>Einschätzung der Gutachterin</speaker></frame>."),
+    ("indirect/dass", "<frame><speaker>Der Landrat</speaker> <cue>sprach</cue> davon, </frame><quote>dass alles geprüft sei</quote>."),
     ("indirect/indicative-before", "<quote>Der Damm ist sicher</quote><frame>, <cue>glaubt</cue> <speaker>der Landrat</speaker></frame>."),
     ("indirect/wie", "<frame>Wie <speaker>der Betreiber</speaker> <cue>mitteilte</cue>, </frame><quote>steht die Turbine still</quote>."),
     ("indirect/wie", "<quote>Die Turbine steht still</quote><frame>, wie <speaker>der Betreiber</speaker> am Montag <cue>mitteilte</cue></frame>."),
@@ -156,3 +171,21 @@ def test_a_direct_quotation_behind_an_indirect_one_has_no_frame():
     first, second = quotations_in("Kolb sagte, die Lage sei ernst: „Wir messen noch.“")
     assert (first.kind, second.kind, second.rule) == (Kind.INDIRECT, Kind.DIRECT, "direct/after-indirect")
     assert (second.frame, second.speaker) == ((), first.speaker)
+
+
+def test_names_in_marks_inside_a_quotation_are_no_fragments():
+    """A newspaper or a band in marks, named inside an indirect quotation, is not somebody's words."""
+    (found,) = quotations_in("Kolb sagte, die Zeitung „Merletaler Bote“ habe falsch berichtet.")
+    assert found.kind is Kind.INDIRECT
+
+
+def test_a_fragment_is_not_cut_at_its_commas():
+    """Commas inside marks do not end the clause around them."""
+    outer, inner = quotations_in("Kolb sprach von einem „Ausgleich, mit dem alle leben können“.")
+    assert roles_of(outer)["quote"] == ("Kolb sprach von einem „Ausgleich, mit dem alle leben können“.",)
+    assert inner.nested_in == outer.id
+
+
+def test_a_conditional_in_front_of_a_verb_of_saying_is_no_content():
+    """`Wenn ..., warnt X vor Y` renders a warning, not the condition."""
+    assert [q.kind for q in quotations_in("Wenn der Pegel steigt, warnt das Wasseramt vor Hochwasser.")] == [Kind.REPORTED]

@@ -268,9 +268,13 @@ def _asserts(view: View, hit: Hit, phrase: Phrase | None) -> bool:
     """Whether what stands before an inverted verb of saying is an assertion in the indicative that it can frame: no conditional or other
     subordinate clause opens the sentence, and the verb has a subject but no object."""
     first = view.segments[0]
-    if view.finite(first.start) or view.low[first.start] in view.lexicon.words["subordinators"] - {"wie", "wo"}:
+    if view.finite(first.start) or view.is_subordinate(first) or view.low[first.start] == "wie":
         return False
-    if phrase is None or view.low[phrase.start] in view.lexicon.words["never_speaks"] or view.low[view.segments[hit.first].start] in view.lexicon.words["linking"]:
+    if (
+        phrase is None
+        or view.low[phrase.start] in view.lexicon.words["never_speaks"]
+        or view.low[view.segments[hit.first].start] in view.lexicon.words["linking"]
+    ):
         return False
     return not object_behind(view, phrase.end, view.segments[hit.last].end)
 

@@ -147,6 +147,9 @@ def _hit(view: View, i: int, at: int, form: CueForm, particles: tuple[int, ...],
                 return Hit(form.cue, i, auxiliary, particles, first, last, passive, subordinate)
         if not finite_code:
             return None
+    lets = next((j for j in range(segment.start, i) if view.low[j] in view.lexicon.words["letting"]), None)
+    if lets is not None and "n" in view.codes[i] + form.codes and form.cue.name in view.lexicon.words["verb_let"]:
+        return Hit(form.cue, i, lets, (lets,), at, last, False, subordinate)
     if not finite_code or (not view.finite(i) and not codes & set("x")):
         return None
     if view.low[i].endswith("en") and modal is not None:

@@ -154,7 +154,7 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in grammar["words"].items()}
     words |= {f"source_{name}": frozenset(value.split()) for name, value in cue_words["sources"].items()}
     words |= {f"noun_{name}": frozenset(value.split()) for name, value in cue_words["nouns"].items()}
-    for name in ("colon", "indicative", "pointing", "dative", "accusative", "passive", "being"):
+    for name in ("colon", "indicative", "pointing", "dative", "accusative", "passive", "being", "let"):
         words[f"verb_{name}"] = frozenset(cue_words["verbs"][name].split())
     return Lexicon(
         codes=codes,

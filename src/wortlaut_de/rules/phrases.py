@@ -125,7 +125,8 @@ def _adjective(view: View, i: int) -> bool:
     word = view.low[i]
     if (not view.words[i][0].islower() and not view.opens(i)) or len(word) < 4:
         return False
-    return word.endswith(view.lexicon.adjective_endings) and word not in view.lexicon.words["prepositions"]
+    words = view.lexicon.words
+    return word.endswith(view.lexicon.adjective_endings) and word not in words["prepositions"] | words["contrast"] | words["focus"]
 
 
 def _skip_adjectives(view: View, i: int, stop: int, governed: bool = False) -> int:

@@ -50,7 +50,7 @@ def _pattern(view: View, hit: Hit) -> str | None:
     if cue.predicatives:
         if ("als" in cue.predicatives and "als" in low) or ("für" in cue.predicatives and "für" in low):
             return "predicative"
-        if "-" in cue.predicatives:
+        if "-" in cue.predicatives and (hit.passive or _has_object(view, hit, a, b, 3) or any(view.marked[a:b])):
             return "nennen"
     if cue.prepositions:
         hit_words = cue.prepositions & (low | set(view.words[a:b]))
@@ -65,8 +65,8 @@ def _pattern(view: View, hit: Hit) -> str | None:
     return None
 
 
-def _has_object(view: View, hit: Hit, start: int, end: int) -> bool:
-    """Whether the clause holds a noun phrase besides the subject (any phrase in a passive clause)."""
+def _has_object(view: View, hit: Hit, start: int, end: int, least: int = 2) -> bool:
+    """Whether the clause holds at least so many noun phrases, the subject among them (one fewer in a passive clause)."""
     count, i = 0, start
     while i < end:
         if view.low[i] in view.lexicon.words["prepositions"]:
@@ -77,7 +77,7 @@ def _has_object(view: View, hit: Hit, start: int, end: int) -> bool:
         if (phrase and not is_time(view, phrase.start, phrase.end)) or view.low[i] in {"dies", "das", "ihn", "sie", "diese", "dagegen"}:
             count += 1
         i = phrase.end if phrase else i + 1
-    return count >= (1 if hit.passive else 2)
+    return count >= least - hit.passive
 
 
 def _clause(view: View, hit: Hit) -> tuple[int, int]:

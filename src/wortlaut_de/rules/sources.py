@@ -103,7 +103,7 @@ def _preposition(view: View, i: int, end: int) -> Source | None:
     phrase = noun_phrase(view, start, end)
     if phrase is None:
         at = start
-        if at < end and (view.low[at] in view.lexicon.determiners or view.words[at][0].islower()):
+        if at < end and view.low[at] in view.lexicon.determiners:
             at += 1
         phrase = noun_phrase(view, at, end)
         if phrase is None:

@@ -154,13 +154,17 @@ class View:
                 if start < i:
                     out.append(Segment(start, i, before, '"'))
                 start, before = i + 1, '"'
-            elif word in SEPARATORS and depth == 0 and not self._inside_word(i):
+            elif word in SEPARATORS and depth == 0 and not self._inside_word(i) and not self._inside_fragment(i):
                 if start < i:
                     out.append(Segment(start, i, before, word))
                 start, before = i + 1, word if start < i or not out else before
         if start < end:
             out.append(Segment(start, end, before, ""))
         return out
+
+    def _inside_fragment(self, i: int) -> bool:
+        """Whether a sign stands inside a stretch in marks that begins and ends in this sentence: a fragment is not cut."""
+        return i > 0 and self.marked[i - 1 : i + 2] == [True] * 3
 
     def _inside_word(self, i: int) -> bool:
         """Whether a separating sign is part of a word here."""
