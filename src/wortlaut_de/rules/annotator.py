@@ -6,9 +6,11 @@ Not for: the rules themselves.
 from __future__ import annotations
 
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
+from wortlaut_de import PACK_VERSION
+from wortlaut_de.rules.colons import before_colon, behind_colon, share_frame
 from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.frames import NESTING, before_colon, behind_colon, find_frames, find_pointer, find_unlisted, share_frame
+from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer
 from wortlaut_de.rules.hits import find_hits
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.nouns import find_nouns
@@ -17,6 +19,7 @@ from wortlaut_de.rules.reported import find_reported
 from wortlaut_de.rules.sources import find_sources
 from wortlaut_de.rules.speakers import named_document
 from wortlaut_de.rules.subjects import subject
+from wortlaut_de.rules.unlisted import find_unlisted
 from wortlaut_de.rules.view import View
 
 VERSION = "1"
@@ -41,8 +44,8 @@ class GermanRules:
     language = "de"
 
     def producer(self) -> Producer:
-        """The rules and their version."""
-        return Producer(self.name, VERSION, None, "wortlaut_de")
+        """The rules, their version, and the digest of the tables and word lists they rest on."""
+        return Producer(self.name, VERSION, lexicon().digest, f"wortlaut_de {PACK_VERSION}")
 
     def annotate(self, article: Article, parse: Parse) -> tuple[Draft, ...]:
         """All quotations of the article in text order."""

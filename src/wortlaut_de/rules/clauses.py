@@ -90,3 +90,11 @@ def frame_start(view: View, hit: Hit) -> int:
             break
         first -= 1
     return view.segments[first].start
+
+
+def konjunktiv(view: View, segment: Segment) -> str:
+    """`strong` where a segment has Konjunktiv I, `weak` for a Konjunktiv II that is no polite form, else empty."""
+    forms = [i for i in view.finites(segment) if view.subjunctive(i) and not view.marked[i] and view.low[i] not in view.lexicon.words["polite"]]
+    if any({"j", "J"} & set(view.codes[i]) for i in forms):
+        return "strong"
+    return "weak" if forms else ""

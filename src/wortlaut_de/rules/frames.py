@@ -11,9 +11,9 @@ from wortlaut.records import Kind, Span
 from wortlaut_de.rules.clauses import frame_start, infinitive_follows, main_clause, main_mood, object_behind, relative
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import Phrase
-from wortlaut_de.rules.sources import find_sources, trimmed
+from wortlaut_de.rules.sources import trimmed
 from wortlaut_de.rules.speakers import verb_roles
-from wortlaut_de.rules.subjects import subject, subject_after
+from wortlaut_de.rules.subjects import subject_after
 from wortlaut_de.rules.view import DASHES, Segment, View
 
 BORDERS = DASHES | {","}
@@ -324,102 +324,3 @@ def find_pointer(view: View, number: int, hits: list[Hit]) -> Found | None:
             verb_roles(view, hit, 1, view.content_end(), found)
             return found if found.speaker else None
     return None
-
-
-# --- an indirect quotation in front of the colon of a direct one --------------------------------------------
-
-
-def share_frame(view: View, number: int, direct: Found, hits: list[Hit]) -> None:
-    """Correct a direct quotation whose frame turns out to hold an indirect one: `X sagte, es werde eng: „...“`, `Es werde eng, sagte X: „...“`.
-
-    Where the indirect content reaches to the colon the direct quotation has no frame of its own; where the indirect
-    frame does, both share it.
-    """
-    frame = direct.frame[0]
-    for found in [*find_frames(view, number, hits)[0], *find_sources(view, number)]:
-        if found.within is not None or not found.quote[0].within(frame):
-            continue
-        if found.quote[-1].end >= frame.end - 2:
-            direct.frame, direct.cue, direct.addressee = [], [], []
-            direct.speaker, direct.rule, direct.shared = list(found.speaker), "direct/after-indirect", True
-        elif found.frame[-1].end >= frame.end - 2:
-            direct.frame, direct.cue, direct.speaker = list(found.frame), list(found.cue), list(found.speaker)
-            direct.addressee, direct.shared = list(found.addressee), True
-        return
-
-
-def before_colon(view: View, number: int, direct: list[Found], hits: list[Hit]) -> list[Found]:
-    """What a clause in the Konjunktiv without a verb of saying renders in front of a colon and a direct quotation.
-
-    With a frame behind the direct quotation it shares that frame, without one it goes on with a report.
-    """
-    end = next((i for i in range(len(view)) if view.hidden[i]), 0)
-    if end < 4 or view.words[end - 1] != ":" or not direct or any(hit.verb < end for hit in hits):
-        return []
-    if not any(_konjunktiv(view, s) for s in view.segments if s.end <= end and not view.is_subordinate(s)):
-        return []
-    quote = trimmed(view, 0, end)
-    found = direct[0]
-    if quote is None or found.sentence != number:
-        return []
-    if found.rule in {"direct/frame-after", "direct/frame-inside"}:
-        return [Found(Kind.INDIRECT, "indirect/shared-frame", number, [quote], list(found.cue), list(found.frame), list(found.speaker))]
-    if found.rule == "direct/frame-before":
-        found.frame, found.cue, found.speaker, found.addressee, found.rule = [], [], [], [], "direct/after-passage"
-        return [Found(Kind.INDIRECT_FREE_INDIRECT, "passage/colon", number, [quote])]
-    return []
-
-
-def behind_colon(view: View, number: int, reports: list[Found]) -> list[Found]:
-    """A clause in the Konjunktiv behind the colon of a reported speech act: what was said, without a frame of its own."""
-    for segment in view.segments[1:]:
-        if segment.before == ":" and not view.is_subordinate(segment) and _konjunktiv(view, segment):
-            report = next((r for r in reports if r.quote[-1].end <= view.tokens[segment.start].start), None)
-            if report is None:
-                return []
-            return [Found(Kind.INDIRECT_FREE_INDIRECT, "passage/colon", number, [view.span(segment.start, len(view))], speaker=list(report.speaker))]
-    return []
-
-
-# --- frames without a verb of the list ----------------------------------------------------------------------
-
-
-def find_unlisted(view: View, number: int) -> Found | None:
-    """A clause in the indicative, then a main clause in Konjunktiv I, or a noun of saying and one in Konjunktiv II: what is in front frames it."""
-    if not view.segments or view.finite(view.segments[0].start):
-        return None
-    for place in range(1, len(view.segments)):
-        segment = view.segments[place]
-        mood = "" if view.is_subordinate(segment) or segment.before not in {",", ":"} else _konjunktiv(view, segment)
-        if not mood or view.low[segment.start] in view.lexicon.words["subordinators"] | view.lexicon.words["contrast"]:
-            continue
-        main = [s for s in view.segments[:place] if view.finites(s) and not view.is_subordinate(s)]
-        if not main or any(_konjunktiv(view, s) for s in main):
-            return None
-        start, verb = main[-1].start, view.finites(main[-1])[0]
-        nouns = [i for i in range(start, segment.start) if view.words[i] in view.lexicon.words["noun_framing"] | view.lexicon.words["noun_idioms"]]
-        if not nouns and (mood == "weak" or view.low[verb] in view.lexicon.words["auxiliaries"] | view.lexicon.words["modals"]):
-            return None
-        return _unlisted(view, number, segment, start, verb, nouns)
-    return None
-
-
-def _unlisted(view: View, number: int, segment: Segment, start: int, verb: int, nouns: list[int]) -> Found | None:
-    """The quotation framed by a verb or noun that is on no list."""
-    quote = trimmed(view, segment.start, view.content_end())
-    phrase = subject(view, verb, start, segment.start)
-    if quote is None:
-        return None
-    found = Found(Kind.INDIRECT, "indirect/unlisted", number, [quote], frame=[view.span(view.segments[0].start, segment.start)])
-    found.cue = [view.span(nouns[-1], nouns[-1] + 1)] if nouns else [view.span(verb, verb + 1)]
-    if phrase and view.low[phrase.start] not in view.lexicon.words["never_speaks"] and not any(phrase.start <= i < phrase.end for i in nouns):
-        found.speaker = [view.span(phrase.start, phrase.end)]
-    return found
-
-
-def _konjunktiv(view: View, segment: Segment) -> str:
-    """`strong` where a segment has Konjunktiv I, `weak` for a Konjunktiv II that is no polite form, else empty."""
-    forms = [i for i in view.finites(segment) if view.subjunctive(i) and not view.marked[i] and view.low[i] not in view.lexicon.words["polite"]]
-    if any({"j", "J"} & set(view.codes[i]) for i in forms):
-        return "strong"
-    return "weak" if forms else ""

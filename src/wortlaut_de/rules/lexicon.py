@@ -7,6 +7,7 @@ hand). Not for: deciding anything about a sentence.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,7 @@ class Lexicon:
     possessive_stems: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     confidence: dict[str, float]
+    digest: str
 
     def gender(self, noun: str) -> str:
         """The genders of a noun (`m`, `f`, `n`) by its longest listed ending; empty if unknown."""
@@ -136,6 +138,14 @@ def _forms(cue: Cue, forms: dict[str, str]) -> dict[str, CueForm]:
     return out
 
 
+def _digest() -> str:
+    """The digest of every file that the lexicon is read from."""
+    whole = hashlib.sha256()
+    for name in ("tables/verbs.txt.gz", "tables/others.txt.gz", "tables/nouns.txt.gz", "cues.toml", "grammar.toml", "confidence.toml"):
+        whole.update(files("wortlaut_de").joinpath(name).read_bytes())
+    return whole.hexdigest()
+
+
 @cache
 def lexicon() -> Lexicon:
     """Everything, read once; takes well under 0.3 s."""
@@ -165,5 +175,6 @@ def lexicon() -> Lexicon:
         words=words,
         possessive_stems=tuple(grammar["words"]["possessive_stems"].split()),
         confidence={rule: float(value) for rule, value in _toml("confidence.toml")["confidence"].items()},
+        digest=_digest(),
         adjective_endings=tuple(grammar["words"]["adjective_endings"].split()),
     )
