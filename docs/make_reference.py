@@ -34,7 +34,7 @@ are not escaped for spreadsheets ([why](../decisions/0005-csv-is-exact.md)).
 def pages() -> str:
     """The whole reference page."""
     parts = [HEAD]
-    root = click.Context(cli, info_name="wortlaut")
+    root = click.Context(cli, info_name="wortlaut", **cli.context_settings)
     for name in COMMANDS:
         command = cli.get_command(root, name)
         if command is None:

@@ -142,6 +142,13 @@ def _guarded() -> int:
         return _complain("interrupted: what was stored is kept: run the same command again to go on", ExitCode.INTERRUPTED)
     except KeyboardInterrupt:
         return _complain("interrupted: what was stored is kept: run the same command again to go on", ExitCode.INTERRUPTED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return ExitCode.USAGE
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "wortlaut"
+        message = error.format_message()
+        return _complain(message if "--help" in message else f"{message.rstrip('.')}: see {path} --help", ExitCode.USAGE)
     except click.ClickException as error:
         return _complain(error.format_message(), ExitCode.USAGE)
     except WortlautError as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from wortlaut.cli.output import Column, Layout, path, words
 from wortlaut.cli.shape import Json
 
@@ -22,20 +25,29 @@ def when(row: Json) -> str:
 
 
 def who(row: Json) -> str:
-    """The actor; else the speaker's words in brackets; else a dash."""
+    """The actor, with a mark where it is inferred; else the speaker's words in brackets; else a dash."""
     actor = row.get("actor")
     if isinstance(actor, dict):
-        mark = "" if actor.get("how") in {"named", "surname", "title", "acronym"} else " ?"
+        sure = actor.get("how") in {"named", "surname", "title", "acronym"} and not row.get("speaker_carried")
+        mark = "" if sure else " ?"
         return f"{actor['name']}{mark}"
     speaker = words("speaker")(row)
     return f"[{speaker}]" if speaker else "–"
 
 
 def via(row: Json) -> str:
-    """The reporting chain behind the outlet, outermost first."""
+    """The reporting chain behind the outlet, outermost first; agencies stand side by side, since nothing tells which one used which."""
     chain = row.get("chain")
-    steps = chain if isinstance(chain, list) else []
-    return " ← ".join(str(step["name"]) for step in steps if isinstance(step, dict) and step.get("hand") != "outlet")
+    steps = [step for step in chain if isinstance(step, dict) and step.get("hand") != "outlet"] if isinstance(chain, list) else []
+    hands = [[str(step["name"]) for step in group] for group in _same_hand(steps)]
+    return " ← ".join(", ".join(names) for names in hands)
+
+
+def _same_hand(steps: list[Json]) -> Iterator[list[Json]]:
+    """Cut a chain into groups: agencies that follow each other are one."""
+    for is_agency, group in groupby(steps, key=lambda step: step.get("hand") == "agency"):
+        listed = list(group)
+        yield from [listed] if is_agency else [[step] for step in listed]
 
 
 def _status(row: Json) -> str:
@@ -61,12 +73,12 @@ STATEMENTS = Layout(
     table=(
         Column("id", lambda row: str(row["id"])[:8], 8),
         Column("date", when, 12),
-        Column("outlet", path("outlet"), 14),
+        Column("outlet", path("outlet"), 14, wide=True),
         Column("who", who, 28),
-        Column("kind", path("kind"), 12),
+        Column("kind", path("kind"), 12, wide=True),
         Column("wording", words("quote")),
-        Column("reported by", via, 18),
-        Column("status", _status, 8),
+        Column("reported by", via, 18, wide=True),
+        Column("status", _status, 8, wide=True),
     ),
     csv=(
         Column("id", path("id")),
@@ -108,12 +120,12 @@ ARTICLES = Layout(
     table=(
         Column("id", lambda row: str(row["id"])[:8], 8),
         Column("date", when, 23),
-        Column("why", path("published", "reason"), 10),
+        Column("why", path("published", "reason"), 10, wide=True),
         Column("outlet", lambda row: path("outlet")(row) or f"– ({path('outlet_reason')(row)})", 26),
-        Column("agencies", words("agencies"), 14),
+        Column("agencies", words("agencies"), 14, wide=True),
         Column("title", path("title")),
         Column("statements", path("statements"), 10),
-        Column("judged", path("judged"), 6),
+        Column("judged", path("judged"), 6, wide=True),
     ),
     csv=(
         *(Column(name, path(name)) for name in ("id", "source", "digest", "title", "outlet", "outlet_reason", "host", "url", "language")),
@@ -158,6 +170,6 @@ PROBLEMS = Layout(
 _RUN = ("id", "started_at", "finished_at", "captures", "known", "articles", "statements", "problems")
 RUNS = Layout(
     "runs",
-    table=tuple(Column(name, path(name), 25) for name in _RUN),
+    table=tuple(Column(name, path(name), 25, wide=name in {"started_at", "finished_at"}) for name in _RUN),
     csv=tuple(Column(name, path(name)) for name in (*_RUN, "version", "config")),
 )

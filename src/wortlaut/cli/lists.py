@@ -90,7 +90,7 @@ def statements(ledger: str | None, form: Form | None, **filters: Any) -> int:  #
     Examples:
       wortlaut statements --actor Ostermoor --since 2022
       wortlaut statements --kind Direct --csv > direct.csv
-    A question mark after a name: resolved by the machine from a pronoun or a role.
+    A question mark after a name: inferred by the machine from a pronoun, a role or an earlier sentence.
     Next: wortlaut show ID
     """
     with opened(ledger) as book:

@@ -23,6 +23,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 PIPE_WIDTH = 160
+NARROW = 110
+"""Windows of fewer characters get fewer columns, so that the words stay readable."""
 
 
 class Form(StrEnum):
@@ -43,11 +45,15 @@ def form_options(command: Command) -> Command:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table and of CSV: its name, how to get the cell from the shaped row, the width a table gives it (0: the rest)."""
+    """A column of the table and of CSV: its name, how to get the cell from the shaped row, the width a table gives it (0: the rest).
+
+    `wide` columns are left out where the window is narrow.
+    """
 
     name: str
     cell: Callable[[Json], str]
     width: int = 0
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +120,17 @@ def _table(rows: Iterable[Json], layout: Layout) -> int:
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
     console = Console(width=width, highlight=False, markup=False)
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    for column in layout.table:
+    columns = [column for column in layout.table if console.width >= NARROW or not column.wide]
+    for column in columns:
         table.add_column(column.name, max_width=column.width or None, overflow="fold", ratio=None if column.width else 1)
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is the result
-        table.add_row(*(Text(visible(column.cell(row))) for column in layout.table))
+        table.add_row(*(Text(visible(column.cell(row))) for column in columns))
     if count:
         console.print(table)
+        if len(columns) < len(layout.table):
+            left_out = ", ".join(column.name for column in layout.table if column.wide)
+            say(f"left out in this narrow window: {left_out} (a wider one, --csv or --json shows them)")
     return count
 
 
@@ -146,12 +156,14 @@ def path(*keys: str) -> Callable[[Json], str]:
 
 
 def words(key: str) -> Callable[[Json], str]:
-    """A cell that joins the words of a list of spans or names."""
+    """A cell that joins a list: the pieces of one stretch of text with an ellipsis, names with semicolons."""
 
     def cell(row: Json) -> str:
         value = row.get(key)
         items = value if isinstance(value, list) else []
-        return " … ".join(str(item["text"]) if isinstance(item, dict) else str(item) for item in items)
+        if any(isinstance(item, dict) for item in items):
+            return " … ".join(str(item["text"]) for item in items if isinstance(item, dict))
+        return "; ".join(str(item) for item in items)
 
     return cell
 

@@ -5,6 +5,7 @@ Nothing here decides anything; a key that is unknown is null. The shapes are doc
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 
 from wortlaut.records import (
@@ -27,6 +28,9 @@ from wortlaut.records import (
 )
 
 SCHEMA_VERSION = 1
+
+SENTENCE_END = re.compile(r"[.!?…][^\w\s]{0,3}\s|\n\s{0,99}\n|[.!?…][^\w\s]{0,3}$")
+"""Ends a sentence, closing marks included."""
 
 Json = dict[str, object]
 
@@ -78,6 +82,18 @@ def article(item: Article) -> Json:
     }
 
 
+def _is_carried(item: Quotation, parent: Article) -> bool:
+    """True if the speaker is named in another sentence than the quotation, so that reading on is what ties them together."""
+    if not item.speaker:
+        return False
+    around = (*item.quote, *item.frame)
+    if any(one.overlaps(part) for one in item.speaker for part in around):
+        return False
+    gaps = ((min(one.end, part.end), max(one.start, part.start)) for one in item.speaker for part in around)
+    start, end = min(gaps, key=lambda gap: gap[1] - gap[0])
+    return SENTENCE_END.search(parent.text, start, end) is not None
+
+
 def quotation(item: Quotation, parent: Article, statement: Statement | None, actor: Actor | None) -> Json:
     """A quotation with the keys of the contract; `statement` and `actor` are what `resolve` made of it."""
     how = statement.actor_how if statement else None
@@ -92,6 +108,7 @@ def quotation(item: Quotation, parent: Article, statement: Statement | None, act
         "nested_in": item.nested_in,
         "modality": [{"span": span(parent, one.span), "class": one.kind.value} for one in item.modality],
         "actor": {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "how": how.value if how else None} if actor else None,
+        "speaker_carried": _is_carried(item, parent),
         "actor_reason": (statement.actor_reason or None) if statement and not actor else None,
         "said": _interval(statement.said) if statement else None,
         "chain": [{"hand": step.hand.value, "name": step.name} for step in statement.chain] if statement else [],

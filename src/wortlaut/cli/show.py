@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import click
 
 from wortlaut.cli import shape
@@ -65,7 +67,8 @@ def _facts(row: StatementRow) -> list[tuple[str, str]]:
     quotation, statement, article = row.quotation, row.statement, row.article
     speaker = " … ".join(one.text for one in quotation.speaker)
     how = f" (from {statement.actor_how.value}: {speaker!r})" if statement.actor_how and row.actor else ""
-    chain = " ← ".join(f"{step.name} ({step.hand.value})" for step in statement.chain)
+    groups = (list(group) for _, group in groupby(statement.chain, key=lambda step: step.hand))
+    chain = " ← ".join(", ".join(step.name for step in group) + f" ({group[0].hand.value})" for group in groups)
     return [
         ("actor", f"{row.actor.name}{how}" if row.actor else f"unknown: {statement.actor_reason}"),
         ("cue", " … ".join(one.text for one in quotation.cue)),

@@ -158,10 +158,15 @@ class Chains:
     # --- when ------------------------------------------------------------------------------------------------
 
     def said(self, quotation: Quotation) -> Interval | None:
-        """The time told in the frame, else the first one in the sentence outside the quoted words; None where none stands."""
+        """The time told in the frame; without a frame the first one in the sentence outside the quoted words; None where none stands.
+
+        Beside a frame, a time in the same sentence tells of something else ("On Friday X had agreed, now Y said that ...").
+        """
         for span in quotation.frame:
             if (found := self._time_in(span.start, span.end, ())) is not None:
                 return found
+        if quotation.frame:
+            return None
         avoid = () if quotation.kind is Kind.REPORTED else quotation.quote
         for number in self._sentences(quotation.quote[:1]):
             sentence = self._parse.sentences[number]
