@@ -79,3 +79,27 @@ def test_a_quotation_over_several_sentences_has_one_part_for_each():
     """A pair of marks that runs over sentences is one quotation with one part per sentence."""
     (found,) = quotations_in("„Der Damm hält. Wir haben ihn geprüft“, sagte Kolb.")
     assert [span.text for span in found.quote] == ["„Der Damm hält.", "Wir haben ihn geprüft“"]
+
+
+INTERVIEW = """Bote: Wird der Damm halten?
+Kolb: Ja. Wir haben ihn geprüft.
+Bote: Und die Risse?
+Kolb: Die sind alt."""
+
+
+def test_turns_of_an_interview_are_direct_quotations():
+    """Paragraphs that start with a recurring name and a colon are direct quotations of that name, without marks."""
+    found = quotations_in(INTERVIEW)
+    assert [(q.kind, roles_of(q)["speaker"]) for q in found] == [(Kind.DIRECT, ("Bote",)), (Kind.DIRECT, ("Kolb",))] * 2
+    assert roles_of(found[1]) == {
+        "quote": ("Ja.", "Wir haben ihn geprüft."),
+        "cue": (),
+        "frame": ("Kolb:",),
+        "speaker": ("Kolb",),
+        "addressee": (),
+    }
+
+
+def test_a_single_label_makes_no_interview():
+    """One paragraph that starts with a word and a colon is not an interview."""
+    assert quotations_in("Merlingen: Der Damm steht seit 1911.\nDer See ist acht Kilometer lang.") == ()

@@ -12,6 +12,7 @@ from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, plac
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer
 from wortlaut_de.rules.hits import find_hits
+from wortlaut_de.rules.interviews import find_interviews
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.nouns import find_nouns
 from wortlaut_de.rules.passages import mood, plans
@@ -72,7 +73,12 @@ class _Reading:
         fragments: list[Pair] = []
         hidden = [False] * len(self.parse.tokens)
         marked = [False] * len(self.parse.tokens)
+        interview, taken = find_interviews(self.article, self.parse)
+        for first, last in taken:
+            hidden[first:last] = [True] * (last - first)
         for pair in place_pairs(self.parse):
+            if hidden[pair.first]:
+                continue
             if is_speech(self.parse, pair, self.words):
                 speech.append(pair)
                 hidden[pair.first : pair.last] = [True] * (pair.last - pair.first)
@@ -83,7 +89,7 @@ class _Reading:
         hits = [find_hits(view) for view in views]
         direct = find_direct(self.article, views, hits, speech)
         by_sentence: dict[int, list[Found]] = {}
-        for found in direct:
+        for found in [*interview, *direct]:
             by_sentence.setdefault(found.sentence, []).append(found)
         for number, view in enumerate(views):
             self._sentence(number, view, by_sentence.get(number, []), views, hits[number])

@@ -67,7 +67,8 @@ def noun_phrase(view: View, i: int, stop: int, wide: bool = False, narrow: bool 
     end = _attach(view, head, stop, wide, phrase.name)
     joined = _coordinate(view, end, stop, wide)
     if joined > end:
-        return replace(phrase, end=joined, plural=True if end == head else None, name=False)
+        same = bool(cases) and not determiner(view, end + 1)
+        return replace(phrase, end=joined, plural=True if end == head and not same else None, name=False)
     return replace(phrase, end=end)
 
 
@@ -118,7 +119,10 @@ def _opener(view: View, i: int) -> bool:
         return False
     if low in view.lexicon.openers or low in view.lexicon.words["prepositions"]:
         return True
-    return bool(view.codes[i]) and not view.lexicon.gender(low)
+    if not view.codes[i] or view.lexicon.gender(low):
+        return False
+    # a form that cannot stand before another finite verb is a name after all: `Flick bestritt`
+    return not (i + 1 < len(view) and view.finite(i + 1)) or bool(set("gnz") & set(view.codes[i]))
 
 
 def _adjective(view: View, i: int) -> bool:

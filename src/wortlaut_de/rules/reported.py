@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from wortlaut.records import Kind
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.phrases import is_time, noun_phrase
+from wortlaut_de.rules.phrases import Phrase, is_time, noun_phrase
 from wortlaut_de.rules.speakers import addressee, speaker
 from wortlaut_de.rules.view import View
 
@@ -17,15 +17,17 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
     out: list[Found] = []
     claimed: list[tuple[int, int]] = []
     for hit in hits:
-        if hit.verb in used or any(a <= hit.verb < b for a, b in taken + claimed):
+        if not (hit.cue.takes & {"O", "V"} or hit.cue.prepositions or hit.cue.predicatives):
             continue
-        pattern = _pattern(view, hit)
-        if pattern is None:
+        if hit.verb in used or any(a <= hit.verb < b for a, b in taken + claimed):
             continue
         start, end = _clause(view, hit)
         if any(a < end and start < b for a, b in taken):
             start, end = _shrink(start, end, hit.verb, taken)
         phrase = speaker(view, hit, start, end)
+        pattern = _pattern(view, hit, phrase)
+        if pattern is None:
+            continue
         if phrase is None and not (hit.passive and hit.cue.name in view.lexicon.words["verb_passive"]):
             continue
         if phrase and phrase.pronoun and view.low[phrase.start] in view.lexicon.words["never_speaks"]:
@@ -42,7 +44,7 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
     return out
 
 
-def _pattern(view: View, hit: Hit) -> str | None:
+def _pattern(view: View, hit: Hit, by: Phrase | None) -> str | None:
     """What makes the clause of a verb report its content, or None."""
     cue = hit.cue
     a, b = view.segments[hit.first].start, view.segments[hit.last].end
@@ -50,7 +52,7 @@ def _pattern(view: View, hit: Hit) -> str | None:
     if cue.predicatives:
         if ("als" in cue.predicatives and "als" in low) or ("für" in cue.predicatives and "für" in low):
             return "predicative"
-        if "-" in cue.predicatives and (hit.passive or _has_object(view, hit, a, b, 3) or any(view.marked[a:b])):
+        if "-" in cue.predicatives and (hit.passive or _has_object(view, a, b, by, 2) or any(view.marked[a:b])):
             return "nennen"
     if cue.prepositions:
         hit_words = cue.prepositions & (low | set(view.words[a:b]))
@@ -58,17 +60,20 @@ def _pattern(view: View, hit: Hit) -> str | None:
             return "sich" if hit_words == {"sich"} else "preposition"
         if "von" in cue.prepositions and "vom" in low and cue.base == "sprechen":
             return "preposition"
-    if "O" in cue.takes and _has_object(view, hit, a, b):
+    if "O" in cue.takes and _has_object(view, a, b, by):
         return "object"
     if "V" in cue.takes:
         return "plain"
     return None
 
 
-def _has_object(view: View, hit: Hit, start: int, end: int, least: int = 2) -> bool:
-    """Whether the clause holds at least so many noun phrases, the subject among them (one fewer in a passive clause)."""
+def _has_object(view: View, start: int, end: int, by: Phrase | None, least: int = 1) -> bool:
+    """Whether a clause holds at least so many noun phrases besides the one that speaks."""
     count, i = 0, start
     while i < end:
+        if by and by.start <= i < by.end:
+            i = by.end
+            continue
         if view.low[i] in view.lexicon.words["prepositions"]:
             inner = noun_phrase(view, i + 1, end)
             i = inner.end if inner else i + 1
@@ -77,7 +82,7 @@ def _has_object(view: View, hit: Hit, start: int, end: int, least: int = 2) -> b
         if (phrase and not is_time(view, phrase.start, phrase.end)) or view.low[i] in {"dies", "das", "ihn", "sie", "diese", "dagegen"}:
             count += 1
         i = phrase.end if phrase else i + 1
-    return count >= least - hit.passive
+    return count >= least
 
 
 def _clause(view: View, hit: Hit) -> tuple[int, int]:
