@@ -279,6 +279,20 @@ def test_decisions_without_a_verdict_column_name_the_columns(wortlaut, tmp_path:
     assert "id;verdict" in result.err
 
 
+def test_a_broken_installation_is_not_blamed_on_the_pages(wortlaut, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extractor cannot be loaded, the command stops and says so, and `doctor` names it; no page becomes a problem."""
+    import sys
+
+    (tmp_path / "page.html").write_bytes(html("<p>" + GOOD + "</p>"))
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    result = wortlaut("run", "page.html", "--ledger", "m.wortlaut")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert "reinstall wortlaut" in result.err
+    doctor = wortlaut("doctor")
+    assert doctor.code == 1
+    assert "not in order: HTML pages" in doctor.err
+
+
 def test_a_limit_beyond_all_numbers_is_a_usage_error(wortlaut) -> None:
     """A limit that no database understands is refused as what it is."""
     result = wortlaut("statements", "--limit", "9" * 30)

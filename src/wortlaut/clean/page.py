@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut.clean.stated import stated_days
 from wortlaut.clean.units import Hint
-from wortlaut.errors import ArticleError
+from wortlaut.errors import ArticleError, PackError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,7 +55,10 @@ class PageText:
 
 
 def read_page(html: str, source: str) -> PageText:
-    """Extract the article of a page; raises ArticleError where there is none, or the page is beyond the bounds."""
+    """Extract the article of a page; raises ArticleError where there is none, or the page is beyond the bounds.
+
+    Raises PackError where the extractor is not installed as it should be.
+    """
     html = _DATA_ADDRESS.sub("data:,", html.translate(_NO_CONTROLS))
     if len(html) > _LARGEST or html.count("<") > _MOST_TAGS:
         size = f"{len(html):,} characters, {html.count('<'):,} tags"
@@ -66,6 +69,9 @@ def read_page(html: str, source: str) -> PageText:
         return _extract(html, source)
     except ArticleError:
         raise
+    except ImportError as error:
+        # Not the page's fault: every page would be blamed for a broken installation.
+        raise PackError("the extractor of HTML pages cannot be loaded", " ".join(str(error).split())[:200], "reinstall wortlaut") from error
     except Exception as error:
         # The extractor meets any markup the web has; one page must not end a run.
         raise ArticleError(f"the page could not be extracted ({type(error).__name__})", source, "save the article as text") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, entry_points, version
@@ -78,7 +79,7 @@ def doctor(as_json: bool) -> int:
     """Check the environment: Python, libraries, language packs, full-text search, where temporary files go."""
     checks = [("wortlaut", __version__, True), ("python", sys.version.split()[0], sys.version_info >= (3, 11))]
     checks += [_library(name) for name in LIBRARIES]
-    checks += [_packs(), _full_text()]
+    checks += [_pages(), _packs(), _full_text()]
     if as_json:
         print_json([{"check": name, "found": found, "ok": good} for name, found, good in checks])
     else:
@@ -95,6 +96,14 @@ def _library(name: str) -> tuple[str, str, bool]:
         return name, version(name), True
     except PackageNotFoundError:
         return name, "missing", False
+
+
+def _pages() -> tuple[str, str, bool]:
+    try:
+        importlib.import_module("trafilatura")
+    except ImportError as error:
+        return "HTML pages", str(error), False
+    return "HTML pages", "can be extracted", True
 
 
 def _packs() -> tuple[str, str, bool]:
