@@ -25,8 +25,8 @@ from wortlaut_de.rules.view import View
 
 VERSION = "1"
 
-LONGEST_SENTENCE = 2_000
-"""Tokens; longer sentences are not read, so that odd input costs linear time."""
+LONGEST_SENTENCE = 600
+"""Tokens; in longer sentences only direct quotations are sought, so that odd input costs linear time."""
 
 MOST_SEGMENTS = 100
 """Clauses and phrases between commas; a sentence with more is a list or a mishap and not searched for frames."""
@@ -86,7 +86,7 @@ class _Reading:
                 fragments.append(pair)
             marked[pair.first : pair.last] = [True] * (pair.last - pair.first)
         views = self.views = [self._view(number, hidden, marked) for number in range(len(self.parse.sentences))]
-        hits = [find_hits(view) for view in views]
+        hits = [find_hits(view) if len(view) <= LONGEST_SENTENCE else [] for view in views]
         direct = find_direct(self.article, views, hits, speech)
         by_sentence: dict[int, list[Found]] = {}
         for found in [*interview, *direct]:
@@ -96,11 +96,8 @@ class _Reading:
         self._fragments(fragments)
 
     def _view(self, number: int, hidden: list[bool], marked: list[bool]) -> View:
-        sentence = self.parse.sentences[number]
-        last = min(sentence.last, sentence.first + LONGEST_SENTENCE)
-        return View(
-            self.article, sentence, self.parse.tokens[sentence.first : last], self.words, hidden[sentence.first : last], marked[sentence.first : last]
-        )
+        first, last = self.parse.sentences[number].first, self.parse.sentences[number].last
+        return View(self.article, self.parse.sentences[number], self.parse.tokens[first:last], self.words, hidden[first:last], marked[first:last])
 
     # --- one sentence ---------------------------------------------------------------------------------------
 
@@ -132,7 +129,7 @@ class _Reading:
 
     def _clauses(self, number: int, view: View, hits: list[Hit], taken: list[tuple[int, int]], direct: bool) -> list[Found]:
         """The quotations that clauses of a sentence frame or report."""
-        if len(view.segments) > MOST_SEGMENTS:
+        if len(view.segments) > MOST_SEGMENTS or len(view) > LONGEST_SENTENCE:
             return []
         sources = [] if direct else find_sources(view, number)
         if not sources and not direct and self._continues(number) and mood(view) == "strong":
