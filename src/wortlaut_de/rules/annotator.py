@@ -8,6 +8,7 @@ from __future__ import annotations
 from wortlaut.records import Article, Draft, Kind, Parse, Producer, Span
 from wortlaut_de import PACK_VERSION
 from wortlaut_de.rules.colons import before_colon, behind_colon, share_frame
+from wortlaut_de.rules.composed import composed
 from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, place_pairs
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer
@@ -59,7 +60,7 @@ class _Reading:
     """The state of one pass over one article."""
 
     def __init__(self, article: Article, parse: Parse) -> None:
-        self.article, self.parse = article, parse
+        self.article, self.parse = article, composed(parse)
         self.words = lexicon()
         self.found: list[Found] = []
         self.last: Found | None = None

@@ -51,6 +51,15 @@ def main_clause(view: View, segment: Segment) -> bool:
     return bool(finites) and not view.is_subordinate(segment) and 0 < finites[0] - segment.start <= 8
 
 
+def coordinated_end(view: View, start: int, end: int) -> int:
+    """Where a clause in [start, end) ends before a second verb of the same subject: `sagte X [und nannte Gründe]`."""
+    verbs = [i for i in range(start, end) if view.finite(i)]
+    for i in verbs[1:]:
+        if view.low[i - 1] == "und" and i - 1 > verbs[0] + 1:
+            return i - 1
+    return end
+
+
 def object_behind(view: View, start: int, end: int) -> bool:
     """Whether a noun phrase that is no time and stands behind no preposition lies in [start, end)."""
     i = start

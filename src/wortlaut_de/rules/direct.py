@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wortlaut.records import Article, Kind, MarkPair, Parse, Span
+from wortlaut_de.rules.clauses import coordinated_end
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.lexicon import Lexicon
 from wortlaut_de.rules.speakers import frame_roles
@@ -180,7 +181,9 @@ def _frame_after(views: list[View], hits: list[list[Hit]], pair: Pair, following
     if end - start < 2:
         return False
     if not inside:
-        end = _cut_new_clause(view, start, end)
+        end = coordinated_end(view, start, _cut_new_clause(view, start, end))
+        if end == len(view) - 1 and view.words[end] == ":":
+            end += 1
     found.frame = [view.span(start, end)]
     found.rule = "direct/frame-inside" if inside else "direct/frame-after"
     frame_roles(view, start, end, found, hits[pair.closes_in])

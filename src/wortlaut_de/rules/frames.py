@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wortlaut.records import Kind, Span
-from wortlaut_de.rules.clauses import frame_start, infinitive_follows, main_clause, main_mood, object_behind, relative
+from wortlaut_de.rules.clauses import coordinated_end, frame_start, infinitive_follows, main_clause, main_mood, object_behind, relative
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import Phrase
 from wortlaut_de.rules.sources import trimmed
@@ -230,6 +230,7 @@ def _before(view: View, number: int, hit: Hit) -> Found | None:
         return None
     start = _content_start(view, hit, content)
     frame_end, tail = _tail(view, hit)
+    frame_end = coordinated_end(view, hit.finite, frame_end) if tail is None else frame_end
     quote = [span for span in (trimmed(view, start, segment.start - 1), tail) if span]
     if not quote:
         return None
@@ -268,7 +269,9 @@ def _asserts(view: View, hit: Hit, phrase: Phrase | None) -> bool:
     """Whether what stands before an inverted verb of saying is an assertion in the indicative that it can frame: no conditional or other
     subordinate clause opens the sentence, and the verb has a subject but no object."""
     first = view.segments[0]
-    if view.finite(first.start) or view.is_subordinate(first) or view.low[first.start] == "wie":
+    if view.finite(first.start) or view.low[first.start] == "wie":
+        return False
+    if view.is_subordinate(first) and not any(view.finites(s) and not view.is_subordinate(s) for s in view.segments[1 : hit.first]):
         return False
     if (
         phrase is None
@@ -276,7 +279,7 @@ def _asserts(view: View, hit: Hit, phrase: Phrase | None) -> bool:
         or view.low[view.segments[hit.first].start] in view.lexicon.words["linking"]
     ):
         return False
-    return not object_behind(view, phrase.end, view.segments[hit.last].end)
+    return not object_behind(view, phrase.end, coordinated_end(view, hit.finite, view.segments[hit.last].end))
 
 
 def _content_start(view: View, hit: Hit, content: str) -> int:
