@@ -27,6 +27,12 @@ def test_chain_starts_with_outlet_and_byline():
     assert [(step.hand.value, step.name, step.span) for step in chain] == [("outlet", "Talzeitung", None), ("agency", "fpa", None)]
 
 
+def test_the_outlet_by_half_its_name_is_no_other_hand():
+    """The words "in an interview with Radio Merle" name the outlet itself, not a medium called Radio."""
+    made = read("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>dem Radio Merle</a></f>.", outlet="Radio Merle")
+    assert [step.name for step in made.statement().chain] == ["Radio Merle"]
+
+
 def test_steps_of_the_chain_lie_in_the_text():
     """A step found in the text has the span where it stands."""
     made = read("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>dem „Uferblatt“</a></f>.")
@@ -45,6 +51,8 @@ TIMES = [
     ("Am Freitag sagte <s>Jana Krell</s>, <q>der Damm halte</q>.", ("2024-05-10", "2024-05-10")),
     ("<q>Am Freitag breche der Damm</q><f>, sagte <s>Jana Krell</s></f>.", None),
     ("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s></f>.", None),
+    ("Am Freitag war es noch still, nun heißt es: <q>Der Damm halte</q><f>, sagte <s>Jana Krell</s></f>.", None),
+    ("Für Juni 2024 kündigte <s>Jana Krell</s> an: <q>Der Damm halte</q>.", None),
 ]
 
 

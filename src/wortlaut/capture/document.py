@@ -22,7 +22,7 @@ def problem(source: str, reason: str, remedy: str = "") -> Problem:
 
 def too_large(source: str, size: int, options: ReadOptions) -> Problem:
     """The problem of a document above the limit."""
-    return problem(source, f"is too large: {size:,} bytes of at most {options.max_document:,}", "split it, or raise the limit")
+    return problem(source, f"is too large: {size:,} bytes of at most {options.max_document:,}", "split it into smaller documents")
 
 
 def retrieved_at(options: ReadOptions) -> str:

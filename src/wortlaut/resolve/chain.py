@@ -32,6 +32,11 @@ class _Cited(NamedTuple):
     bare: bool
 
 
+def _part_of(name: str, known: set[str]) -> bool:
+    """Whether a name is one of these or whole words of one ("Radio" for "Radio Süd")."""
+    return any(f" {name} " in f" {one} " for one in known)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -59,7 +64,7 @@ class Chains:
         cited = [step for number in self._sentences(quotation.quote + quotation.frame) for step in self._cited(number)]
         known = {step.name for step in self._base}
         for step in (*cited, *addressed):
-            if step is not None and step.name not in known and not self._inside(step, quotation):
+            if step is not None and not _part_of(step.name, known) and not self._inside(step, quotation):
                 media.setdefault((step.hand, step.name), step)
         return self._base + tuple(media.values()) + self._spokesperson(speaker)
 
@@ -174,11 +179,16 @@ class Chains:
                 return found
         return None
 
+    def _to_come(self, time: Interval) -> bool:
+        """Whether a time lies behind the publication: what was said was said before it was printed."""
+        printed = self._article.published.end
+        return bool(printed and time.start and time.start > printed)
+
     def _time_in(self, start: int, end: int, avoid: tuple[Span, ...]) -> Interval | None:
         at = bisect_left(self._time_starts, start)
         while at < len(self._times) and self._time_starts[at] < end:
             time = self._times[at]
-            told = time.interval.reason is not Reason.UNKNOWN and (time.interval.start or time.interval.end)
+            told = time.interval.reason is not Reason.UNKNOWN and (time.interval.start or time.interval.end) and not self._to_come(time.interval)
             if told and time.span.end <= end and not any(time.span.overlaps(span) for span in avoid):
                 return time.interval
             at += 1

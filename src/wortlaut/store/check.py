@@ -14,9 +14,9 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import rows, search
+from wortlaut.store import decisions, rows, search
 from wortlaut.store.promise import broken
-from wortlaut.store.put import chunks
+from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.tables import (
     ACTORS,
     ARTICLES,
@@ -129,10 +129,25 @@ def _article(row: AnyRow, stated: list[AnyRow], acting: list[AnyRow], makers: di
         except LedgerError as error:
             yield Mismatch(one.id, str(error))
             return
+        if not _keyed(one, quotations[-1]):
+            yield Mismatch(one.id, "its id or place is not that of the words it quotes")
         if quotations[-1].quote and one.searched != search.words_of(quotations[-1]):
             yield Mismatch(one.id, "the words that are searched are not those quoted")
     for subject, reason in broken(article, quotations, Resolution(article.id, actors, links, tuple(statements))):
         yield Mismatch(subject, reason)
+
+
+def _keyed(row: AnyRow, quotation: Quotation) -> bool:
+    """Whether the id and the place by which judgements find a statement are those of its quotation."""
+    places = tuple((span.start, span.end) for span in quotation.quote)
+    if not places:
+        return True  # told already
+    return (row.id, row.stretch, row.start, row.end) == (
+        Quotation.id_of(quotation.article_id, quotation.quote),
+        stretch_of(places),
+        places[0][0],
+        places[-1][1],
+    )
 
 
 def _source(row: AnyRow, article: Article) -> Iterator[Mismatch]:
@@ -146,6 +161,8 @@ def _source(row: AnyRow, article: Article) -> Iterator[Mismatch]:
 
 
 def _decisions(connection: Connection) -> Iterator[Mismatch]:
+    for decision, reason in decisions.altered(connection):
+        yield Mismatch(decision, reason)
     earlier = DECISIONS.alias("earlier")
     known = select(earlier.c.key).where(earlier.c.id == DECISIONS.c.replaces, earlier.c.key < DECISIONS.c.key).exists()
     for key in connection.scalars(select(DECISIONS.c.id).where(DECISIONS.c.replaces.is_not(None), ~known)):

@@ -83,6 +83,40 @@ def undo(connection: Connection, by: str, at: str) -> Judgement | Correction:
     return back
 
 
+def altered(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Decisions that are not what was decided (id, reason): each id is the hash of what the decision said when it was made."""
+    rows = connection.execute(select(DECISIONS).order_by(DECISIONS.c.key)).all()
+    by_id = {row.id: row for row in rows}
+    earlier: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        chain = (row.article_digest, str(row.stretch if row.verdict is not None else row.field), row.by)
+        seen = earlier[chain] = earlier.get(chain, 0) + 1
+        if not _is_as_made(row, by_id, seen):
+            yield row.id, "the decision is not the one that was made"
+        elif row.field == Field.DATE and not _searched_as_said(row):
+            yield row.id, "the dates that are searched are not those decided"
+
+
+def _is_as_made(row: AnyRow, by_id: dict[str, AnyRow], entries: int) -> bool:
+    """Whether the id fits the row; `entries` is how many of this person on this matter the log holds up to it."""
+    prefix = "j" if row.verdict is not None else "k"
+    said = ("stretch", "verdict", "note") if prefix == "j" else ("field", "value")
+    if row.retracted:
+        old = by_id.get(row.replaces)
+        same = old is not None and all(getattr(old, name) == getattr(row, name) for name in (*said, "article_digest", "by"))
+        return same and row.id == content_id(prefix, row.replaces, row.at, "undo")
+    what = (row.stretch, row.verdict, row.by, row.at, row.note) if prefix == "j" else (row.field, row.value, row.by, row.at)
+    return any(row.id == content_id(prefix, row.article_digest, *what, row.replaces, number) for number in range(entries))
+
+
+def _searched_as_said(row: AnyRow) -> bool:
+    try:
+        said = interval_of(row.value)
+    except LedgerError:
+        return False
+    return (row.value_start, row.value_end) == (said.start, said.end)
+
+
 def judgements(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Judgement]:
     """The log of judgements in order, retractions and all."""
     for row in connection.execute(select(DECISIONS).where(DECISIONS.c.verdict.is_not(None), *conditions).order_by(DECISIONS.c.key)):
