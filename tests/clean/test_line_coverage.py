@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.clean.article_factory import PARAGRAPH, SECOND, article_of
+from tests.hang import ends
 
 from wortlaut.errors import ArticleError
 from wortlaut.records import Label
@@ -57,25 +56,18 @@ def test_cover(text, plain):
     ],
 )
 def test_hostile_text(text):
-    """Hostile text takes linear time and loses nothing."""
-    started = time.perf_counter()
-    article = article_of(text, plain=False)
+    """Hostile text ends and loses nothing."""
+    with ends():
+        article = article_of(text, plain=False)
 
     assert article.text == text
     assert article.lines
-    assert time.perf_counter() - started < 5
 
 
 def test_growth():
-    """Ten times the lines take about ten times as long."""
-    short, long = ("\n".join([f"Zeile {number} ohne Ende", PARAGRAPH] * size) for number, size in ((1, 300), (2, 3_000)))
-    times = []
-    for text in (short, long):
-        started = time.perf_counter()
-        article_of(text)
-        times.append(time.perf_counter() - started)
-
-    assert times[1] < 30 * max(times[0], 0.01)
+    """Many lines end soon: a line is compared with its neighbours, not with every other."""
+    with ends():
+        article_of("\n".join(["Zeile ohne Ende", PARAGRAPH] * 20_000))
 
 
 def test_right_to_left():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from tests.hang import ends
 
 from wortlaut_de.lines import load_line_words
 
@@ -49,14 +49,12 @@ SENTENCES = [
 
 
 def test_every_pattern_is_linear():
-    """No pattern takes noticeable time on a line built to make it search."""
-    started = time.perf_counter()
-    for pattern in PATTERNS:
-        compiled = re.compile(pattern.pattern, re.IGNORECASE)
-        for line in HOSTILE:
-            compiled.fullmatch(line)
-
-    assert time.perf_counter() - started < 2
+    """No pattern hangs on a line built to make it search."""
+    with ends():
+        for pattern in PATTERNS:
+            compiled = re.compile(pattern.pattern, re.IGNORECASE)
+            for line in HOSTILE:
+                compiled.fullmatch(line)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -30,6 +30,7 @@ def wortlaut(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     """Call `wortlaut` in an empty folder, in this process."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WORTLAUT_LEDGER", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)  # the parallel test runner sets a width of its own
 
     def call(*args: str | Path) -> Result:
         monkeypatch.setattr(sys, "argv", ["wortlaut", *map(str, args)])

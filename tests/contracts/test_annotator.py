@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.hang import ends
 
 from wortlaut import pipeline
 from wortlaut.parse import parse
@@ -88,8 +88,7 @@ def test_an_annotator_is_deterministic(annotator: Annotator) -> None:
     ids=["marks", "frames", "straight marks", "dass", "laut", "names", "angaben"],
 )
 def test_bait_ends_in_time(annotator: Annotator, bait: str) -> None:
-    """Text made to trap rules takes time in proportion to its length."""
+    """Text made to trap rules does not hang them, and spans stay in it."""
     article, parsed = read("Der Pegel steigt. " + bait + " Ende.\n")
-    start = time.process_time()
-    check(annotator.annotate(article, parsed), article)
-    assert time.process_time() - start < 20.0
+    with ends():
+        check(annotator.annotate(article, parsed), article)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.hang import ends
 
 from wortlaut import pipeline
 from wortlaut.records import UNKNOWN_INTERVAL, Interval, Label, ModalityClass, Reason
@@ -55,16 +55,15 @@ def test_words_for_parse_are_complete(pack: Language) -> None:
 
 @each_pack
 def test_patterns_end_in_time_on_bait(pack: Language) -> None:
-    """No pattern of the pack takes more than a moment on text made to trap regular expressions."""
+    """No pattern of the pack hangs on text made to trap regular expressions."""
     patterns = [one.pattern for one in pack.line_words().patterns] + [one.pattern for one in pack.modality_patterns()]
     for pattern in patterns:
         compiled = re.compile(pattern)
         for bait in BAIT:
-            start = time.process_time()
-            for _ in zip(compiled.finditer(bait), range(1000), strict=False):
-                pass
-            compiled.fullmatch(bait)
-            assert time.process_time() - start < 2.0, pattern
+            with ends():
+                for _ in zip(compiled.finditer(bait), range(1000), strict=False):
+                    pass
+                compiled.fullmatch(bait)
 
 
 @each_pack
@@ -90,11 +89,10 @@ def test_times_lie_in_the_text(pack: Language, text: str, anchor: Interval) -> N
 
 @each_pack
 def test_times_end_in_time_on_bait(pack: Language) -> None:
-    """Looking for times in bait takes no more than a moment."""
+    """Looking for times in bait does not hang."""
     for bait in BAIT:
-        start = time.process_time()
-        pack.times(bait, 0, len(bait), UNKNOWN_INTERVAL)
-        assert time.process_time() - start < 5.0, bait[:20]
+        with ends():
+            pack.times(bait, 0, len(bait), UNKNOWN_INTERVAL)
 
 
 @each_pack

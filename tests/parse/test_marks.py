@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import random
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.hang import ends
 
 from wortlaut.parse.marks import LONGEST_PAIR, normalise_marks, pair_marks
 from wortlaut.records import Parse
@@ -189,15 +189,10 @@ def test_reading_only_some_paragraphs_leaves_the_others_alone(text):
 
 
 @pytest.mark.parametrize("sign", [*"„“”\"'‚‘«»‹›", "``", "''", "soup"])
-def test_thousands_of_unbalanced_marks_take_linear_time(sign):
-    """Eight times the marks take about eight times the time, whatever the mark."""
+def test_thousands_of_unbalanced_marks_end(sign):
+    """Unbalanced marks, whatever they are, are paired or not, and never hang."""
     chance = random.Random(4)  # noqa: S311 - the same soup every time
-
-    def seconds(count: int) -> float:
-        text = "".join(chance.choice(" a„“”\"'‚‘’«»‹›,.") for _ in range(3 * count)) if sign == "soup" else f" {sign}a" * count
-        start = time.process_time()
+    count = 100_000
+    text = "".join(chance.choice(" a„“”\"'‚‘’«»‹›,.") for _ in range(3 * count)) if sign == "soup" else f" {sign}a" * count
+    with ends():
         pair_marks(text, ((0, len(text)),))
-        return time.process_time() - start
-
-    small = max(min(seconds(5_000) for _ in range(3)), 0.004)
-    assert seconds(40_000) < 32 * small

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.hang import ends
 from tests.resolve.marked_text import article_of, read
 
 from wortlaut.parse import parse
@@ -70,16 +69,10 @@ def test_without_quotations_nobody_is_an_actor():
     assert (result.actors, result.links, result.statements) == ((), (), ())
 
 
-def _seconds(names: int) -> float:
+def test_many_names_and_roles_end():
+    """Thousands of names and roles in one endless line end soon: each is looked up, not compared with every other."""
+    names = 3000
     text = " ".join(f"Anna{chr(97 + i % 26)} Moll{i} und Peter Moll sagten, die Ministerin komme." for i in range(names))
     starts = [at for at in range(len(text)) if text.startswith("die Ministerin", at)]
-    start = time.process_time()
-    _resolved(text, [(at, at + 14) for at in starts])
-    return time.process_time() - start
-
-
-def test_time_grows_with_the_text():
-    """Four times the names and roles in one endless line cost about four times as long, not sixteen times."""
-    _seconds(50)
-    small, large = _seconds(400), _seconds(1600)
-    assert large < 10 * small + 0.2
+    with ends():
+        _resolved(text, [(at, at + 14) for at in starts])

@@ -1,7 +1,6 @@
 """What is typed into a search is words, phrases and a trailing star, whatever signs stand in it."""
 
 import sqlite3
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
+from tests.hang import ends
 from tests.ledger_factory import PRODUCERS, Said, reading, run
 
 from wortlaut.records import Article, Label, Line, Query, Quotation, Span
@@ -61,12 +61,11 @@ def test_no_input_is_a_syntax_error(typed: str) -> None:
         INDEX.execute("SELECT rowid FROM found WHERE found MATCH ?", (expression,)).fetchall()
 
 
-def test_a_long_search_is_quick() -> None:
-    """A pasted megabyte of quotation marks or words takes no noticeable time to understand."""
-    started = time.perf_counter()
+def test_a_long_search_ends() -> None:
+    """A pasted megabyte of quotation marks or words is understood and does not hang."""
     for typed in ('"' * 1_000_000, "damm " * 200_000, '"damm' * 200_000, "*" * 1_000_000):
-        search.expression(typed)
-    assert time.perf_counter() - started < 10
+        with ends():
+            search.expression(typed)
 
 
 def test_context_is_the_sentence_of_the_quotation() -> None:
