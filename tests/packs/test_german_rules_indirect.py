@@ -189,3 +189,16 @@ def test_a_fragment_is_not_cut_at_its_commas():
 def test_a_conditional_in_front_of_a_verb_of_saying_is_no_content():
     """`Wenn ..., warnt X vor Y` renders a warning, not the condition."""
     assert [q.kind for q in quotations_in("Wenn der Pegel steigt, warnt das Wasseramt vor Hochwasser.")] == [Kind.REPORTED]
+
+
+def test_what_others_said_inside_a_direct_quotation_is_nested():
+    """`„Der Rat hat gesagt, dass ...“, sagte X`: the inner quotation has its own speaker and lies within the outer one."""
+    outer, inner = quotations_in("„Der Rat hat gesagt, dass der Damm hält“, sagte Kolb.")
+    assert (outer.kind, inner.kind, inner.rule) == (Kind.DIRECT, Kind.INDIRECT, "nested/dass")
+    assert inner.nested_in == outer.id
+    assert (roles_of(inner)["quote"], roles_of(inner)["speaker"]) == (("dass der Damm hält",), ("Der Rat",))
+
+
+def test_evidence_inside_a_direct_quotation_is_no_speaker():
+    """`„Der Test zeigt, dass ...“` renders nobody's words but the speaker's own."""
+    assert [q.kind for q in quotations_in("„Der Test zeigt, dass der Damm hält“, sagte Kolb.")] == [Kind.DIRECT]

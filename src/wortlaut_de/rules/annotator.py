@@ -13,6 +13,7 @@ from wortlaut_de.rules.direct import Pair, find_direct, is_name, is_speech, plac
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.frames import NESTING, find_frames, find_pointer
 from wortlaut_de.rules.hits import find_hits
+from wortlaut_de.rules.inside import find_inside
 from wortlaut_de.rules.interviews import find_interviews
 from wortlaut_de.rules.lexicon import lexicon
 from wortlaut_de.rules.nouns import find_nouns
@@ -95,6 +96,7 @@ class _Reading:
         for number, view in enumerate(views):
             self._sentence(number, view, by_sentence.get(number, []), views, hits[number])
         self._fragments(fragments)
+        self.found.extend(find_inside(self.article, self.parse, self.words, direct, speech))
 
     def _view(self, number: int, hidden: list[bool], marked: list[bool]) -> View:
         first, last = self.parse.sentences[number].first, self.parse.sentences[number].last
