@@ -80,3 +80,16 @@ def test_a_usage_error_names_the_help_page(wortlaut) -> None:
     result = wortlaut("run", "--workers", "0", "x")
     assert (result.code, len(result.err.splitlines())) == (2, 1)
     assert "see wortlaut run --help" in result.err
+
+
+def test_settings_are_named_like_the_options(wortlaut, tmp_path: Path) -> None:
+    """A settings file says `map` and `json`, as the command line does, and `config` repeats it."""
+    (tmp_path / "press.csv").write_text(f'body\n"{PAGE}"\n', encoding="utf-8")
+    (tmp_path / "wortlaut.toml").write_text(
+        'ledger = "m.wortlaut"\n[run]\nmap = "text=body"\n[statements]\njson = true\n[articles]\ncsv = false\n', encoding="utf-8"
+    )
+    result = wortlaut("run", "press.csv")
+    assert result.code == 0, result.err
+    assert "statements" in json.loads(wortlaut("statements").out)
+    assert wortlaut("articles").out.startswith("id ")
+    assert "run.map = 'text=body'" in wortlaut("config").out

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, entry_points, version
 import click
 
 from wortlaut import __version__
-from wortlaut.cli.entry import COMMANDS, cli, settings
+from wortlaut.cli.entry import COMMANDS, options_of, settings
 from wortlaut.cli.output import print_json, say
 from wortlaut.config import GENERAL
 from wortlaut.errors import ExitCode, WortlautError
@@ -36,11 +36,10 @@ def _effective() -> dict[str, tuple[object, str]]:
     """Every option with a value, as `command.option`: default, then files, then variables."""
     found: dict[str, tuple[object, str]] = {}
     for name in COMMANDS:
-        command = cli.get_command(click.Context(cli), name)
-        for param in command.params if command else ():
-            if not isinstance(param, click.Option) or param.name is None or param.name in {"form", "as_json"}:
+        for key_name, param in options_of(name).items():
+            if param.name is None or param.name in {"form", "as_json"}:
                 continue
-            key = f"{name}.{param.name}"
+            key = f"{name}.{key_name}"
             default = param.default
             if isinstance(default, (str, int, float)) and default not in ("", False):
                 found[key] = (default, "default")

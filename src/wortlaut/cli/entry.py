@@ -88,12 +88,14 @@ def known_settings() -> dict[str, frozenset[str]]:
     """Which sections and keys a settings file may hold: every command and its options, and `ledger` for all."""
     from wortlaut.config import GENERAL
 
-    known: dict[str, frozenset[str]] = {GENERAL: frozenset({"ledger"})}
-    for name in COMMANDS:
-        command = cli.get_command(click.Context(cli), name)
-        if command is not None:
-            known[name] = frozenset(param.name for param in command.params if isinstance(param, click.Option) and param.name)
-    return known
+    return {GENERAL: frozenset({"ledger"})} | {name: frozenset(options_of(name)) for name in COMMANDS}
+
+
+def options_of(name: str) -> dict[str, click.Option]:
+    """The options of a command as a settings file names them: `map` for --map, `gold_quotes` for --gold-quotes."""
+    command = cli.get_command(click.Context(cli), name)
+    options = [param for param in command.params if isinstance(param, click.Option)] if command else []
+    return {long.removeprefix("--").replace("-", "_"): option for option in options for long in option.opts if long.startswith("--")}
 
 
 def settings() -> tuple[Setting, ...]:
@@ -114,7 +116,13 @@ def default_map(found: tuple[Setting, ...]) -> dict[str, object]:
     for setting in found:
         targets = COMMANDS if setting.section == GENERAL else [setting.section]
         for name in targets:
-            defaults[name][setting.key] = setting.value
+            option = options_of(name).get(setting.key)
+            if option is None or option.name is None:
+                continue
+            # One of several flags for one value (`json = true`) stands for that value.
+            chooses = option.is_flag and not option.is_bool_flag
+            if not chooses or setting.value is True:
+                defaults[name][option.name] = option.flag_value if chooses else setting.value
     return dict(defaults)
 
 
