@@ -93,3 +93,11 @@ def test_settings_are_named_like_the_options(wortlaut, tmp_path: Path) -> None:
     assert "statements" in json.loads(wortlaut("statements").out)
     assert wortlaut("articles").out.startswith("id ")
     assert "run.map = 'text=body'" in wortlaut("config").out
+
+
+def test_a_json_line_is_one_line_for_everybody(wortlaut, tmp_path: Path) -> None:
+    """Unicode line separators of a page do not cut a JSON line in two, and come back as they were."""
+    text = PAGE.replace("\n\n", "\u2028\u2028").replace("Mauer", "\x85")
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (line,) = wortlaut("quote", "page.txt", "--nl", "--plain").out.splitlines()
+    assert json.loads(line)["article"]["text"] == text

@@ -27,6 +27,9 @@ NARROW = 110
 """Windows of fewer characters get fewer columns, so that the words stay readable."""
 
 
+_LINE_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+
+
 class Form(StrEnum):
     """How rows are printed."""
 
@@ -85,8 +88,8 @@ def print_json(value: object) -> None:
 
 
 def print_line(value: object) -> None:
-    """Print one JSON value on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """Print one JSON value on one line; signs that some programs take for line breaks are escaped."""
+    click.echo(json.dumps(value, ensure_ascii=False).translate(_LINE_BREAKS))
 
 
 def _json(rows: Iterable[Json], layout: Layout) -> int:
