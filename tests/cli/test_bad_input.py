@@ -331,6 +331,7 @@ def test_an_unknown_map_name_is_a_usage_error(wortlaut, tmp_path: Path) -> None:
     assert (result.code, len(result.err.splitlines())) == (2, 1)
 
 
+@pytest.mark.slow
 def test_a_cell_of_ten_megabytes_is_read(wortlaut, tmp_path: Path) -> None:
     """A long cell is read like any other, and the rows around it too."""
     with (tmp_path / "press.csv").open("w", encoding="utf-8") as file:
