@@ -103,3 +103,9 @@ def test_turns_of_an_interview_are_direct_quotations():
 def test_a_single_label_makes_no_interview():
     """One paragraph that starts with a word and a colon is not an interview."""
     assert quotations_in("Merlingen: Der Damm steht seit 1911.\nDer See ist acht Kilometer lang.") == ()
+
+
+def test_two_words_go_on_with_a_direct_quotation():
+    """`„Das“, sagte X, „geht nicht.“` is one quotation in two parts."""
+    (found,) = quotations_in("„Das“, sagte Kolb, „geht nicht.“")
+    assert roles_of(found)["quote"] == ("„Das“", "„geht nicht.“")

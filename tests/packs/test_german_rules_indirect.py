@@ -20,6 +20,15 @@ INDIRECT = [
         "indirect/dass",
         "<frame><speaker>Kolb</speaker> <cue>erklärte</cue> <addressee>den Anwohnern</addressee>, </frame><quote>dass niemand umziehen muss</quote>.",
     ),
+    ("indirect/konjunktiv-behind", "<frame><speaker>Kolb</speaker> <cue>sagte</cue>, </frame><quote>der Damm halte</quote>."),
+    (
+        "indirect/infinitive",
+        "<frame><speaker>Kolb</speaker> <cue>warf</cue> dem Land <cue>vor</cue>, </frame><quote>den Damm vernachlässigt zu haben</quote>.",
+    ),
+    (
+        "indirect/indicative-before",
+        "<quote>Der Damm hält</quote><frame>, <cue>teilte</cue> später <speaker>der Direktor des Amts</speaker>, Jan Vry, <cue>mit</cue></frame>.",
+    ),
     ("indirect/dass", "<frame>Von <speaker>der Opposition</speaker> wurde <cue>kritisiert</cue>, </frame><quote>dass Zahlen fehlen</quote>."),
     ("indirect/dass", "<frame><speaker>Die Anwohner</speaker> haben <cue>beklagt</cue>, </frame><quote>dass niemand zuhört</quote>."),
     ("indirect/question", "<frame><speaker>Der Rat</speaker> <cue>fragte</cue>, </frame><quote>warum das Gutachten fehlt</quote>."),
@@ -202,3 +211,16 @@ def test_what_others_said_inside_a_direct_quotation_is_nested():
 def test_evidence_inside_a_direct_quotation_is_no_speaker():
     """`„Der Test zeigt, dass ...“` renders nobody's words but the speaker's own."""
     assert [q.kind for q in quotations_in("„Der Test zeigt, dass der Damm hält“, sagte Kolb.")] == [Kind.DIRECT]
+
+
+def test_a_second_verb_of_saying_frames_what_stands_behind_the_colon():
+    """`..., sagte X und fügte hinzu: „...“`: each quotation has the verb next to it as its frame."""
+    first, second = quotations_in("Er hoffe auf Hilfe, sagte Kolb und fügte hinzu: „Wir warten.“")
+    assert (roles_of(first)["frame"], roles_of(second)["frame"]) == ((", sagte Kolb",), ("und fügte hinzu:",))
+    assert first.speaker == second.speaker
+
+
+def test_one_capital_word_in_marks_behind_an_indefinite_article_is_a_fragment():
+    """`sprach von einem „Skandal“` cites a word; without the article it could be a name."""
+    outer, inner = quotations_in("Kolb sprach von einem „Skandal“.")
+    assert (outer.kind, inner.kind, inner.nested_in) == (Kind.REPORTED, Kind.DIRECT, outer.id)

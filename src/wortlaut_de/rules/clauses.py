@@ -23,7 +23,7 @@ def infinitive_follows(view: View, number: int) -> bool:
     for segment in view.segments[number : number + 4]:
         if segment.before not in BORDERS:
             return False
-        finites = view.finites(segment)
+        finites = [i for i in view.finites(segment) if i + 1 >= segment.end or view.low[i + 1] != "zu"]
         if view.zu_infinitive(segment) and (not finites or finites[0] - segment.start > 2):
             return True
         if finites and not view.is_subordinate(segment):

@@ -17,7 +17,7 @@ def share_frame(view: View, number: int, direct: Found, hits: list[Hit]) -> None
     """Correct a direct quotation whose frame turns out to hold an indirect one: `X sagte, es werde eng: „...“`, `Es werde eng, sagte X: „...“`.
 
     Where the indirect content reaches to the colon the direct quotation has no frame of its own; where the indirect
-    frame does, both share it.
+    frame does, both share it; where a second verb stands between (`sagte X und fügte hinzu: „...“`), each has its own.
     """
     frame = direct.frame[0]
     for found in [*find_frames(view, number, hits)[0], *find_sources(view, number)]:
@@ -29,6 +29,9 @@ def share_frame(view: View, number: int, direct: Found, hits: list[Hit]) -> None
         elif found.frame[-1].end >= frame.end - 2:
             direct.frame, direct.cue, direct.speaker = list(found.frame), list(found.cue), list(found.speaker)
             direct.addressee, direct.shared = list(found.addressee), True
+        elif found.rule.endswith("-before") and direct.cue and direct.cue[0].start >= found.frame[-1].end:
+            start = next(token.start for token in view.tokens if token.start >= found.frame[-1].end)
+            direct.frame = [view.article.span(start, frame.end)]
         return
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wortlaut.records import Article, Kind, MarkPair, Parse, Span
 from wortlaut_de.rules.clauses import coordinated_end
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.lexicon import Lexicon
+from wortlaut_de.rules.lexicon import Lexicon, lexicon
 from wortlaut_de.rules.speakers import frame_roles
 from wortlaut_de.rules.view import FINAL, FINITE, View
 
@@ -68,7 +68,7 @@ def is_speech(parse: Parse, pair: Pair, lexicon: Lexicon) -> bool:
         return True
     if starts and (not after or after[0] in FINAL or after[0] in {")"}):
         return (has_verb and len(words) >= 3) or (stopped and len(words) >= 2) or len(words) >= 8
-    if before == "," and has_verb and len(words) >= 4 and (not after or after[0] in FINAL or after[0] == ","):
+    if before == "," and has_verb and len(words) >= (3 if stopped else 4) and (not after or after[0] in FINAL or after[0] == ","):
         return _cue_before(lexicon, [t.text for t in tokens[max(opening.first, pair.first - 25) : pair.first - 1]])
     return False
 
@@ -85,6 +85,8 @@ def is_name(parse: Parse, pair: Pair, outer: str) -> bool:
     capital = all(not word[0].islower() for word in words)
     before = parse.tokens[pair.first - 1].text if pair.first else ""
     after = parse.tokens[pair.last].text if pair.last < len(parse.tokens) else ""
+    if capital and len(words) == 1 and before.lower() in lexicon().words["before_fragment"]:
+        return False
     if after == "(" or (before[:1].isupper() and (capital or len(words) <= 2)):
         return True
     return capital and (len(words) > 1 or not outer.startswith(JUDGING))

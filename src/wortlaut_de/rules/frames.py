@@ -279,7 +279,8 @@ def _asserts(view: View, hit: Hit, phrase: Phrase | None) -> bool:
         or view.low[view.segments[hit.first].start] in view.lexicon.words["linking"]
     ):
         return False
-    return not object_behind(view, phrase.end, coordinated_end(view, hit.finite, view.segments[hit.last].end))
+    # behind a comma stands an apposition of the subject, no object
+    return not object_behind(view, phrase.end, coordinated_end(view, hit.finite, view.segments[hit.first].end))
 
 
 def _content_start(view: View, hit: Hit, content: str) -> int:

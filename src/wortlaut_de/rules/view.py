@@ -217,8 +217,12 @@ class View:
             j += 1
         while j < segment.end and (self.capital(j) or self.glued(j) or self.glued(j - 1)):
             j += 1
-        if j >= segment.end - 1 or not self._finite[j]:
+        if j >= segment.end or not self._finite[j]:
             return False
+        if j == segment.end - 1:
+            # `der Damm halte`: the article fits the noun, and nobody else could be its subject
+            fits = set(self.lexicon.determiners.get(self.low[i], "").lower()) & set(self.lexicon.gender(self.words[j - 1]))
+            return j > i + 1 and bool(fits & set("mfn")) and bool({"j", "J"} & set(self.codes[j])) and self.subjunctive(j)
         return not ("g" in self.codes[j] and self.low[segment.end - 1] in words["auxiliaries"])
 
     def _verb_last(self, segment: Segment, start: int) -> bool:
