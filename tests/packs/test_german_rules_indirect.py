@@ -224,3 +224,9 @@ def test_one_capital_word_in_marks_behind_an_indefinite_article_is_a_fragment():
     """`sprach von einem „Skandal“` cites a word; without the article it could be a name."""
     outer, inner = quotations_in("Kolb sprach von einem „Skandal“.")
     assert (outer.kind, inner.kind, inner.nested_in) == (Kind.REPORTED, Kind.DIRECT, outer.id)
+
+
+def test_hiess_es_speaks_for_the_document_named_before():
+    """`..., hieß es` without a source goes on with the document that the sentence before names, not with an earlier person."""
+    found = quotations_in("Kolb sagte, man warte. Ob der Damm hält, geht aus dem Gutachten nicht hervor. Es sei zu früh, hieß es lediglich.")
+    assert roles_of(found[-1])["speaker"] == ("dem Gutachten",)

@@ -238,9 +238,11 @@ class _Reading:
         if found.speaker:
             return
         wants = found.kind in {Kind.INDIRECT_FREE_INDIRECT, Kind.FREE_INDIRECT, Kind.DIRECT} or found.rule == "indirect/accordingly"
-        if found.cue and found.cue[0].text.lower() in {"heißt es", "hieß es"}:
-            wants = True
+        said = bool(found.cue) and found.cue[0].text.lower() in {"heißt es", "hieß es"}
+        wants = wants or said
         topic = self._topic(number) if wants and found.kind is not Kind.INDIRECT else None
+        if said and topic is None and number:
+            topic = named_document(self.views[number - 1])
         if topic is not None:
             found.speaker = [topic]
         elif wants and self.last is not None and number - self.last.sentence <= REACH:
