@@ -212,7 +212,8 @@ class Follow(StrEnum):
 class LinePattern:
     """A regular expression (whole line, linear time) that gives a line its label; `rule` is the name shown to users.
 
-    `prose`: it may match a whole paragraph. Its named groups are evidence: `outlet`, `company` (a legal form behind the outlet), `authors`, `agencies`, `year`, `year2`.
+    `prose`: it may match a whole paragraph. Its named groups are evidence: `outlet`, `company` (a legal form behind the outlet),
+    `authors`, `agencies`, `year`, `year2`.
     """
 
     label: Label
@@ -227,7 +228,8 @@ class LineWords:
     """Words for `clean`: typed line patterns, function words, agencies (short form, name), outlets (form in texts, name), months, weekdays.
 
     `agency_phrases` are patterns that introduce an agency in a sentence (group `agency`); `inline_credits` are picture
-    credits at the end of a line; `own_outlet_phrases` are forms with `{name}` in which an article speaks of its own outlet; `name_joiners` join names in a byline,
+    credits at the end of a line; `own_outlet_phrases` are forms with `{name}` in which an article speaks of its own outlet;
+    `name_joiners` join names in a byline,
     `name_particles` stand inside names, `date_words` beside the date in a date line,
     `update_words` before the date of an update.
     """
@@ -297,7 +299,8 @@ class Noun:
     are news agencies,
     `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
     `generic` organisation nouns point back when they stand with an article alone, `typed` ones
-    only tell the type of the name that follows ("the maker X"), `guessed` compounds stand in no list and may be surnames, and `spoken_for` is the noun inside a compound with such a noun.
+    only tell the type of the name that follows ("the maker X"), `guessed` compounds stand in no list and may be surnames, and
+    `spoken_for` is the noun inside a compound with such a noun.
     """
 
     base: str
