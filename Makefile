@@ -23,8 +23,8 @@ test-extras: $(VENV)/.develop
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/.develop
-	$(BIN)/ruff check src tests recipes benchmarks examples
-	$(BIN)/ruff format --check src tests recipes benchmarks examples
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types: $(VENV)/.develop
 	$(BIN)/mypy
