@@ -104,6 +104,23 @@ INDIRECT = [
     ),
     (
         "indirect/infinitive",
+        "<frame>Nun hatte bereits <speaker>der alte Leiter Jan Ott</speaker> <addressee>die Räte</addressee> <cue>aufgefordert</cue>, </frame><quote>zu gehen</quote>.",
+    ),
+    (
+        "indirect/konjunktiv-before",
+        "<quote>Der Damm sei sicher</quote><frame>, <cue>heißt es</cue> in <speaker>einer der zwölf Thesen</speaker></frame>.",
+    ),
+    (
+        "indirect/nach-angaben",
+        "<quote>In Merlingen haben </quote><frame><cue>nach</cue> <speaker>Polizeiangaben</speaker> </frame><quote>Demonstranten Steine geworfen</quote>.",
+    ),
+    (
+        "indirect/nach-angaben",
+        "<quote>Der Bau dauert </quote><frame><speaker>seiner Meinung</speaker> <cue>nach</cue> </frame><quote>zu lange</quote>.",
+    ),
+    ("indirect/dass", "<frame><speaker>Einige der Räte</speaker> haben <cue>gesagt</cue>, </frame><quote>dass der Damm hält</quote>."),
+    (
+        "indirect/infinitive",
         "<frame><speaker>Sein neuer Bericht</speaker>, der vorliegt, <cue>empfiehlt</cue> allerdings, </frame><quote>Sensoren einzubauen</quote>.",
     ),
     ("indirect/unlisted", "<frame><speaker>Der Landrat</speaker> <cue>stichelte</cue>, </frame><quote>die Gemeinde habe nie gemessen</quote>."),
@@ -261,10 +278,16 @@ def test_what_stands_behind_a_colon_is_quoted_without_the_clause_in_front():
 
 
 @pytest.mark.parametrize(
-    "text", ["Welche zwei er meinte, sagte sein Ministerium nicht.", "Wann gebaut wird, sagte der Landrat auch am Montag nicht."]
+    "text",
+    [
+        "Welche zwei er meinte, sagte sein Ministerium nicht.",
+        "Wann gebaut wird, sagte der Landrat auch am Montag nicht.",
+        "Der Landrat sagte nicht, wann gebaut wird.",
+        "Kolb verriet am Montag nicht, ob der Damm hält.",
+    ],
 )
 def test_a_question_left_unanswered_is_no_quotation(text):
-    """A question in front of a verb of saying that is negated renders nobody's words."""
+    """A question whose verb of saying is negated renders nobody's words."""
     assert quotations_in(text) == ()
 
 

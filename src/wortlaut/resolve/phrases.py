@@ -80,7 +80,8 @@ class Phrase:
         first = 0
         while first < len(self.words) - 1 and words.determiner(self.words[first].text) in _POINTING:
             first += 1
-        if first < len(self.words) - 1 and self.words[first].text.lower() in words.single:
+        single = first < len(self.words) - 1 and self.words[first].text.lower() in words.single
+        if single and words.determiner(self.words[first + 1].text) is None:
             first += 1
         if any(measures(self.words, at, words) for at in range(first, self.head)):
             first = self.head

@@ -113,7 +113,7 @@ def _around(view: View, number: int, hit: Hit, rule: str) -> Found | None:
     verb_roles(view, hit, start, end, found)
     if not found.speaker and not hit.passive:
         phrase = subject_after(view, view.head(view.segments[hit.first]) + 1, view.segments[hit.first].end, hit.finite)
-        found.speaker = [view.span(phrase.start, phrase.end)] if phrase else []
+        found.speaker = [view.span(phrase.start, phrase.end)] if phrase and view.low[phrase.start] != "es" else []
     return found
 
 
@@ -165,6 +165,10 @@ def _opening(view: View, hit: Hit, following: int) -> str | None:
     segment, words, takes = view.segments[following], view.lexicon.words, hit.cue.takes
     head = view.head(segment)
     first = view.low[head]
+    denied = segment.start - 2 > hit.finite and view.low[segment.start - 2] in words["negations"]
+    if denied and (first == "ob" or _question(view, segment, head)):
+        # `X sagte nicht, wann gebaut wird` renders nothing
+        return None
     if first in words["content_openers"] or first == "wonach":
         return "indirect/dass"
     pronominal = bool(hit.cue.prepositions & PLAIN) and _pronominal(view, hit)

@@ -16,6 +16,12 @@ MOST_ADJECTIVES = 8
 OPENING_MARKS = frozenset("„“\"»«‚'›‹”")
 GLUE = frozenset({"und", "oder", ",", "sehr", "so", "mehr", "bis", "rund", "etwa", "als", "noch", "nicht", "bereits", "gut", "knapp"})
 PARTICIPLE_ENDINGS = ("ten", "te", "tes", "ter", "nden", "nde", "nder", "ndes", "nen", "ne")
+PARTS = frozenset({"einer", "eine", "eines", "einem", "einen", "einige", "viele", "manche", "mehrere"})
+"""Pronouns that a genitive of the whole can follow: `einer der Räte`."""
+
+RELATED_ENDINGS = ("ige", "igen", "iger", "liche", "lichen", "licher")
+"""Of adjectives with a phrase in front of them, like participles: `der für den Damm zuständige Leiter`."""
+
 POSSESSIVE_CASES = {"-": "MNa", "e": "FPa", "er": "dg", "es": "g", "en": "ad", "em": "d"}
 
 
@@ -115,12 +121,15 @@ def _noun_start(view: View, i: int, stop: int, cases: str) -> int | None:
     return None
 
 
-def _skip_measure(view: View, i: int, stop: int) -> int:
-    """Past a measure inside a noun phrase: `dem [40 Seiten starken] Gutachten`; i if there is none."""
+def _skip_measure(view: View, first: int, stop: int) -> int:
+    """Past a measure inside a noun phrase: `dem [40 Seiten starken] Gutachten`, `der [rund 40 Jahre alte] Damm`; `first` if there is none."""
+    i = first
+    while i + 3 < stop and i - first < 2 and view.words[i][0].islower() and (not view.codes[i] or view.low[i] == "über"):
+        i += 1
     if i + 3 >= stop or not view.words[i][0].isdigit() or not view.capital(i + 1) or not view.capital(i + 3):
-        return i
-    stem = view.low[i + 2].rstrip("nmrse")
-    return i + 3 if _adjective(view, i + 2) and stem.rstrip("e") in view.lexicon.words["measured"] else i
+        return first
+    stems = {view.low[i + 2].removesuffix(ending) for ending in view.lexicon.adjective_endings}
+    return i + 3 if stems & view.lexicon.words["measured"] else first
 
 
 def _opener(view: View, i: int) -> bool:
@@ -144,6 +153,14 @@ def _adjective(view: View, i: int) -> bool:
     return word.endswith(view.lexicon.adjective_endings) and word not in words["prepositions"] | words["contrast"] | words["focus"]
 
 
+def _article(view: View, i: int) -> bool:
+    """Whether token i is an article, which no adjective or adverb stands before inside a phrase: `bereits der frühere Leiter`."""
+    low = view.low[i]
+    return (
+        low in view.lexicon.determiners and low.startswith(("der", "die", "das", "dem", "den", "des", "ein", "kein")) and not low.startswith("einig")
+    )
+
+
 def _skip_adjectives(view: View, i: int, stop: int, governed: bool = False) -> int:
     """The noun behind adjectives (with their adverbs, commas and `und`) that start at token i; i if no noun follows.
 
@@ -153,7 +170,7 @@ def _skip_adjectives(view: View, i: int, stop: int, governed: bool = False) -> i
     while j < stop and j - i < MOST_ADJECTIVES and not view.hidden[j]:
         if (view.capital(j) and not (j == i and view.opens(j) and _adjective(view, j))) or view.words[j] in OPENING_MARKS:
             return j
-        if view.low[j] in view.lexicon.words["prepositions"] and view.low[j] not in GLUE:
+        if (view.low[j] in view.lexicon.words["prepositions"] and view.low[j] not in GLUE) or _article(view, j):
             return i
         glued = view.words[j][0].isdigit() or view.low[j] in GLUE or view.glued(j)
         adverb = view.words[j].isalpha() and view.low[j] not in view.lexicon.words["contrast"]
@@ -174,7 +191,13 @@ def _skip_participle(view: View, i: int, stop: int) -> int:
         if view.words[j] in ",;:" or (view.finite(j) and not _adjective(view, j)):
             return i
         lower = view.words[j][0].islower()
-        if lower and len(view.low[j]) > 5 and view.low[j].endswith(PARTICIPLE_ENDINGS) and (view.capital(j + 1) or _adjective(view, j + 1)):
+        related = view.capital(j - 1) and view.low[j].endswith(RELATED_ENDINGS)
+        if (
+            lower
+            and len(view.low[j]) > 5
+            and (related or view.low[j].endswith(PARTICIPLE_ENDINGS))
+            and (view.capital(j + 1) or _adjective(view, j + 1) or (view.marked[j + 1] and view.words[j + 1] in OPENING_MARKS))
+        ):
             return _skip_adjectives(view, j, stop, governed=True)
     return i
 
@@ -199,7 +222,8 @@ def _head_step(view: View, i: int, j: int, stop: int) -> int:
         close = j + 1
         while close < stop and view.marked[close] and close - j < 14:
             close += 1
-        return close
+        # a longer stretch that starts small is a fragment, no name: `nach Ansicht Kolbs „ein großer Fehler“`
+        return j if j > i and close - j > 4 and view.words[j + 1][0].islower() else close
     if j == i:
         return j
     following = j + 1 < stop
@@ -259,6 +283,10 @@ def _pronoun(view: View, i: int, stop: int) -> Phrase | None:
         return None
     if i + 1 < stop and view.capital(i + 1) and low not in {"er", "sie", "es", "wir", "ich", "man"}:
         return None
+    part = low in PARTS and i + 1 < stop and (view.low[i + 1] == "der" or possessive(view, i + 1) == "er")
+    inner = noun_phrase(view, i + 1, stop, narrow=True) if part else None
+    if inner and not inner.pronoun:
+        return Phrase(i, inner.end, low not in {"einem", "einen"}, low in {"einige", "viele", "manche", "mehrere"})
     plural = True if low in {"wir", "viele", "einige", "manche", "andere", "beide"} else False if low in {"er", "es", "man"} else None
     return Phrase(i, i + 1, True, plural, True, False, low in {"er", "man", "wir", "ich"})
 

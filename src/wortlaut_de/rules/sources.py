@@ -93,7 +93,7 @@ def _source_at(view: View, i: int, end: int) -> Source | None:
         return _postposed(view, i)
     if low in words["source_adverbs"]:
         return Source(i, i + 1, (i, i + 1), (i, i), "indirect/accordingly")
-    if low == "so":
+    if low == "so" and not (i + 1 < end and view.low[i + 1] in words["quantities"]):
         return _so(view, i, end)
     return None
 
@@ -143,6 +143,11 @@ def _after(view: View, i: int, end: int) -> Source | None:
     if j < end and (view.words[j] in words["source_nach"] or (j - i <= 2 and view.low[j].endswith(COMPOUNDS))):
         phrase = noun_phrase(view, j, end)
         stop = phrase.end if phrase else j + 1
+        if j + 1 < stop and view.words[j + 1][0].isdigit():
+            stop = j + 1
+        elif j + 1 < stop and view.capital(j + 1) and view.lexicon.gender(view.words[j + 1]) and not view.words[j + 1].endswith("s"):
+            # another phrase follows: `nach Polizeiangaben Steine geworfen`
+            stop = j + 1
         if phrase and stop == j + 1 and stop < end and view.low[stop] in {"der", "des", "eines", "einer", "von", "aus"}:
             inner = noun_phrase(view, stop if view.low[stop] not in {"von", "aus"} else stop + 1, end)
             stop = inner.end if inner else stop
@@ -156,7 +161,7 @@ def _after(view: View, i: int, end: int) -> Source | None:
             and view.low[start - 1] not in words["prepositions"]
             and i - start < 4
         ):
-            if view.finite(start - 1):
+            if view.finite(start - 1) or view.low[start - 1] in words["personal"] | words["oblique_pronouns"]:
                 break
             start -= 1
         if start > 0 and view.low[start - 1] == "nach":

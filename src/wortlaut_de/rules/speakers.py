@@ -8,14 +8,15 @@ from __future__ import annotations
 from wortlaut.records import Span
 from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import Phrase, determiner, is_time, noun_phrase
-from wortlaut_de.rules.subjects import subject
+from wortlaut_de.rules.subjects import subject, subject_after
 from wortlaut_de.rules.view import View
 
 
 def frame_roles(view: View, start: int, end: int, found: Found, hits: list[Hit]) -> None:
     """Fill cue, speaker and addressee of a quotation from its frame [start, end)."""
     first = next((i for i in range(start, end) if view.words[i][0].isalnum()), end)
-    if first < end and view.low[first] in {"so", "laut"} and not any(view.finite(i) for i in range(first, end)):
+    comma = next((i for i in range(first, end) if view.words[i] == ","), end)
+    if first < end and view.low[first] in {"so", "laut"} and not any(view.finite(i) for i in range(first, comma)):
         found.cue = [view.span(first, first + 1)]
         phrase = first_phrase(view, first + 1, end)
         found.speaker = [view.span(phrase.start, phrase.end)] if phrase else []
@@ -84,6 +85,9 @@ def verb_roles(view: View, hit: Hit, start: int, end: int, found: Found) -> None
         _es_heisst(view, hit, start, end, found)
         return
     phrase = speaker(view, hit, start, end)
+    if phrase and view.low[phrase.start] == "es":
+        # `Ähnlich sieht es X`
+        phrase = subject_after(view, phrase.end, end, hit.finite) if phrase.start > hit.finite else None
     medium = _medium(view, hit, phrase, end) if phrase else None
     if phrase and medium:
         found.speaker, found.addressee = [view.span(phrase.start, medium[0])], [view.span(*medium)]
