@@ -25,6 +25,8 @@ DIRECT = [
     "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>Ministerin Ostermoor</speaker> <addressee>der „Nordauer Zeitung“</addressee></frame>.",
     "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>ein Reporter der Nachrichtenagentur fpa</speaker></frame>.",
     "<quote>„Das ist neu“</quote><frame>, <cue>schrieb</cue> <speaker>der Nordauer Abgeordnete Piet Lammers</speaker> in einem Gastbeitrag</frame>.",
+    "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>Kolb</speaker> <addressee>der „Rundschau“ und der „Nordauer Zeitung“</addressee></frame>.",
+    "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>Kolb</speaker> <addressee>dem Portal „damm.example“</addressee></frame>.",
     "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> jetzt allerdings <speaker>eine Sprecherin des Amts</speaker></frame>.",
     "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>der für die Bauaufsicht zuständige Amtsleiter Jan Ott</speaker></frame>.",
     "<quote>„Das ist neu“</quote><frame>, <cue>so</cue> <speaker>Kolb</speaker>, die sich für den Bau stark machte</frame>.",

@@ -9,6 +9,7 @@ REPORTED = [
     ("reported/object", "<quote><speaker>Kolb</speaker> forderte einen sofortigen Baustopp.</quote>"),
     ("reported/object", "<quote><speaker>Der Naturschutzbund</speaker> kritisierte die Pläne der Regierung scharf.</quote>"),
     ("reported/object", "<quote><speaker>Der mittlerweile 21 Jahre alte Fischer</speaker> kritisierte den Bau.</quote>"),
+    ("reported/preposition", "<quote>Nun hat <speaker>der 21 Jahre alte Fischer</speaker> über den Damm berichtet.</quote>"),
     ("reported/object", "<quote>Am Montag kündigte <speaker>der Betreiber</speaker> eine Prüfung an.</quote>"),
     ("reported/object", "<quote><speaker>Die Gemeinde</speaker> lehnt den Ausbau ab.</quote>"),
     ("reported/object", "<quote><speaker>Der Landrat</speaker> wies die Vorwürfe zurück.</quote>"),

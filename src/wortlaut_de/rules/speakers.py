@@ -117,12 +117,15 @@ def _medium(view: View, hit: Hit, phrase: Phrase, end: int) -> tuple[int, int] |
     words = view.lexicon.words
     if phrase.start < hit.finite or hit.passive or hit.cue.base not in words["verb_dative"]:
         return None
-    for i in range(phrase.start + 1, phrase.end - 1):
+    first = 0
+    for i in range(phrase.start + 1, min(end, phrase.end + 2) - 1):
         if view.words[i - 1] in words["noun_reporters"]:
             return None
-        if view.low[i] == "der" and _is_medium(view, i + 1, phrase.end):
+        first = first or (i if view.low[i] == "der" and view.marked[i + 1] else 0)
+        if view.low[i] == "der" and _is_medium(view, i + 1, end):
+            # `der „Rundschau“ und der „Nordauer Zeitung“`: both are told
             told = noun_phrase(view, i, end)
-            return (i, told.end) if told else None
+            return (first if first and view.low[i - 1] == "und" else i, told.end) if told else None
     return None
 
 
