@@ -21,6 +21,7 @@ INDIRECT = [
         "<frame><speaker>Kolb</speaker> <cue>erklärte</cue> <addressee>den Anwohnern</addressee>, </frame><quote>dass niemand umziehen muss</quote>.",
     ),
     ("indirect/konjunktiv-behind", "<frame><speaker>Kolb</speaker> <cue>sagte</cue>, </frame><quote>der Damm halte</quote>."),
+    ("indirect/konjunktiv-behind", "<frame><speaker>Kolb</speaker> <cue>meint</cue>, </frame><quote>es reiche</quote>."),
     (
         "indirect/infinitive",
         "<frame><speaker>Kolb</speaker> <cue>warf</cue> dem Land <cue>vor</cue>, </frame><quote>den Damm vernachlässigt zu haben</quote>.",

@@ -84,6 +84,9 @@ class View:
         if "g" in code or ("n" in code and i > 0 and self.low[i - 1] == "zu"):
             return True
         following = self.low[i + 1] if i + 1 < len(self.low) else ""
+        if i > 1 and self.low[i - 1] in {"es", "er", "man"} and self.words[i - 2] == "," and set("jk") & set(code):
+            # `Kolb meint, es reiche`
+            return True
         return len(self.low[i]) > 4 and (following in self.lexicon.determiners or following in self.lexicon.words["nominative_pronouns"])
 
     def _is_finite(self, i: int) -> bool:
