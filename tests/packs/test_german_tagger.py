@@ -22,7 +22,7 @@ from wortlaut_de import German
 from wortlaut_de.demo_gold import DEMO, place_gold
 from wortlaut_de.demo_gold import load_gold as load_demo_gold
 from wortlaut_de.rules import GermanRules
-from wortlaut_de.tagger import GermanTagger, weights
+from wortlaut_de.tagger import GermanTagger, annotator, weights
 
 STRAIGHT = str.maketrans(dict.fromkeys("„“”«»", '"') | dict.fromkeys("‚‘’‹›", "'"))
 TEXT = "„Der Damm hält“, sagte Jana Krell am Montag. Der Pegel sei seit Mai gesunken. Ole Harksen forderte mehr Messstellen an der Merle.\n"
@@ -108,6 +108,16 @@ def test_a_long_article_is_read_in_pieces_without_seams():
     text = filler + TEXT
     found = [(one.kind, one.quote[0].text) for one in drafts(text)]
     assert found == [(one.kind, one.quote[0].text) for one in drafts(TEXT)]
+
+
+def test_what_is_too_long_for_an_article_is_read_by_the_rules(monkeypatch: pytest.MonkeyPatch):
+    """Memory stays bounded whatever comes: beyond so many tokens the rules read alone."""
+    article = article_of(TEXT)
+    parsed = parse(article, German())
+    monkeypatch.setattr(annotator, "LONGEST", len(parsed.tokens) - 1)
+    assert GermanTagger().annotate(article, parsed) == GermanRules().annotate(article, parsed)
+    monkeypatch.setattr(annotator, "LONGEST", len(parsed.tokens))
+    assert GermanTagger().annotate(article, parsed) != GermanRules().annotate(article, parsed)
 
 
 # --- the card ------------------------------------------------------------------------------------------------

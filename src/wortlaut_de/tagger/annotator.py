@@ -22,6 +22,9 @@ VERSION = "1"
 RULE = "tagger"
 """The rule of a quotation that the network found alone; with a rule's borders the name of that rule follows."""
 
+LONGEST = 100_000
+"""Tokens, about 85,000 words; a longer text is no article, and the rules read it alone, so that memory stays bounded."""
+
 NO_SPEAKER = "the tagger finds no speaker in the text around it"
 
 
@@ -44,7 +47,7 @@ class GermanTagger:
     def annotate(self, article: Article, parse: Parse) -> tuple[Draft, ...]:
         """All quotations of the article in text order; the same article gives the same answer, whatever was read before."""
         drafts = self._rules.annotate(article, parse)
-        if not parse.tokens or weights_digest() is None:
+        if not 0 < len(parse.tokens) <= LONGEST or weights_digest() is None:
             return drafts
         from wortlaut_de.tagger.network import network
         from wortlaut_de.tagger.reading import read
