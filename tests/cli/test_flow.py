@@ -296,3 +296,13 @@ def test_plugins_and_doctor_see_the_built_ins(wortlaut) -> None:
     names = {(one["seam"], one["name"]) for one in json.loads(wortlaut("plugins", "--json").out)}
     assert {("languages", "de"), ("annotators", "de-rules"), ("readers", "csv"), ("ledgers", "sqlite"), ("engines", "pool")} <= names
     assert wortlaut("doctor").code == 0
+
+
+def test_a_text_in_another_language_is_kept_and_told(wortlaut, tmp_path: Path) -> None:
+    """An article that no language pack fits has no quotations, and the user is told why."""
+    text = "The minister said on Monday that the dam would hold. She added that the water level was safe and that nobody had to worry."
+    (tmp_path / "page.txt").write_text(text + "\n", encoding="utf-8")
+    result = wortlaut("quote", "page.txt")
+    assert (result.code, "no installed language pack fits" in result.err) == (0, True)
+    assert json.loads(wortlaut("quote", "page.txt", "--json").out)["article"]["language"] is None
+    assert wortlaut("run", "page.txt", "--ledger", "m.wortlaut").code == 0

@@ -21,6 +21,10 @@ DIRECT = [
     "<quote>„Der Pegel sinkt“</quote><frame>, <cue>heißt es</cue> in <speaker>dem Bericht</speaker></frame>.",
     "<quote>„Das ist ein Anfang“</quote><frame>, <cue>sagte</cue> <speaker>Kolb</speaker> <addressee>dem Merletaler Boten</addressee></frame>.",
     "<quote>„Das ist ein Anfang“</quote><frame>, <cue>sagte</cue> <speaker>Kolb</speaker> <addressee>gegenüber dieser Zeitung</addressee></frame>.",
+    "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>eine Sprecherin</speaker> <addressee>der Nachrichtenagentur fpa</addressee></frame>.",
+    "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>Ministerin Ostermoor</speaker> <addressee>der „Nordauer Zeitung“</addressee></frame>.",
+    "<quote>„Das ist neu“</quote><frame>, <cue>sagte</cue> <speaker>ein Reporter der Nachrichtenagentur fpa</speaker></frame>.",
+    "<quote>„Das ist neu“</quote><frame>, <cue>schrieb</cue> <speaker>der Nordauer Abgeordnete Piet Lammers</speaker> in einem Gastbeitrag</frame>.",
     "<quote>„Das stimmt nicht“</quote><frame>, <cue>widersprach</cue> <speaker>der Sprecher des Betreibers</speaker></frame>.",
     "<quote>„Ach was“</quote><frame>, <cue>lachte</cue> <speaker>die Wirtin</speaker></frame>.",
 ]

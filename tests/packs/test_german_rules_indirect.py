@@ -88,6 +88,20 @@ INDIRECT = [
     ("indirect/nach-angaben", "<frame><cue>Nach</cue> <speaker>Ansicht von Ida Kolb</speaker> </frame><quote>fehlt ein Gutachten</quote>."),
     ("indirect/zufolge", "<frame><speaker>Dem Bericht</speaker> <cue>zufolge</cue> </frame><quote>sind die Risse alt</quote>."),
     ("indirect/view-of", "<frame><cue>Aus</cue> <speaker>Sicht der Gemeinde</speaker> </frame><quote>fehlt ein Gutachten</quote>."),
+    (
+        "indirect/konjunktiv-before",
+        "<quote>Der Damm habe Risse</quote><frame>, <cue>heißt es</cue> in <speaker>dem 140 Seiten starken Gutachten</speaker></frame>.",
+    ),
+    (
+        "indirect/konjunktiv-behind",
+        "<frame><speaker>Jan Ott</speaker> <cue>sagte</cue>, </frame><quote>es sei laut geworden und Südmark habe mit einer Klage gedroht</quote>.",
+    ),
+    ("indirect/konjunktiv-before", "<quote>Am Ufer sei es zu laut</quote><frame>, <cue>sagte</cue> <speaker>Jan Ott</speaker></frame>."),
+    ("indirect/konjunktiv-before", "<quote>Der Damm habe Risse</quote><frame>, <cue>sagte</cue> jedoch <speaker>der Landrat</speaker></frame>."),
+    (
+        "indirect/infinitive",
+        "<frame><speaker>Sein neuer Bericht</speaker>, der vorliegt, <cue>empfiehlt</cue> allerdings, </frame><quote>Sensoren einzubauen</quote>.",
+    ),
     ("indirect/unlisted", "<frame><speaker>Der Landrat</speaker> <cue>stichelte</cue>, </frame><quote>die Gemeinde habe nie gemessen</quote>."),
 ]
 
@@ -230,3 +244,43 @@ def test_hiess_es_speaks_for_the_document_named_before():
     """`..., hieß es` without a source goes on with the document that the sentence before names, not with an earlier person."""
     found = quotations_in("Kolb sagte, man warte. Ob der Damm hält, geht aus dem Gutachten nicht hervor. Es sei zu früh, hieß es lediglich.")
     assert roles_of(found[-1])["speaker"] == ("dem Gutachten",)
+
+
+def test_what_stands_behind_a_colon_is_quoted_without_the_clause_in_front():
+    """`CLAUSE, doch nun dämpft X die Erwartungen: CONTENT, teilte Y mit`: the content starts behind the colon, and so does its speaker's part."""
+    text = "Der Rat hatte auf schnelle Hilfe gehofft, doch nun dämpft Kolb die Erwartungen: Die Prüfung werde „bis Mai“ dauern, teilte der Betreiber mit."
+    report, content, fragment = quotations_in(text)
+    assert roles_of(report)["quote"] == ("Der Rat hatte auf schnelle Hilfe gehofft",)
+    assert roles_of(content)["quote"] == ("Die Prüfung werde „bis Mai“ dauern",)
+    assert roles_of(content)["speaker"] == ("der Betreiber",)
+    assert fragment.nested_in == content.id
+
+
+@pytest.mark.parametrize(
+    "text", ["Welche zwei er meinte, sagte sein Ministerium nicht.", "Wann gebaut wird, sagte der Landrat auch am Montag nicht."]
+)
+def test_a_question_left_unanswered_is_no_quotation(text):
+    """A question in front of a verb of saying that is negated renders nobody's words."""
+    assert quotations_in(text) == ()
+
+
+STATEMENTS = [
+    ("Das Ministerium veröffentlichte eine Mitteilung.", ()),
+    ("Am Abend folgte eine Mitteilung des Umweltministeriums.", ("eine Mitteilung des Umweltministeriums",)),
+    ("Am Abend folgte die Erklärung von Jan Ott.", ("die Erklärung von Jan Ott",)),
+]
+
+
+@pytest.mark.parametrize(("before", "speaker"), STATEMENTS)
+def test_hiess_es_without_a_source_belongs_to_a_statement_named_before_or_to_nobody(before, speaker):
+    """`hieß es` never takes the person of an earlier sentence for its speaker, and a passage behind it inherits what it has."""
+    _, framed, passage = quotations_in(f"Ida Kolb forderte einen Baustopp. {before} Eine Prüfung sei nötig, hieß es lediglich. Der Damm habe Risse.")
+    assert roles_of(framed)["speaker"] == speaker
+    assert roles_of(passage)["speaker"] == speaker
+    assert bool(framed.speaker_reason) == (not speaker)
+
+
+def test_heisst_es_weiter_goes_on_with_the_source_named_before():
+    """`heißt es weiter` belongs to the document that an earlier `heißt es` names."""
+    first, second = quotations_in("In dem Papier der Kammer heißt es, der Damm habe Risse. Er müsse saniert werden, heißt es weiter.")
+    assert roles_of(first)["speaker"] == roles_of(second)["speaker"] == ("dem Papier der Kammer",)

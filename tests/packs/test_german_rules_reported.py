@@ -38,6 +38,26 @@ def test_two_reporting_verbs_of_one_speaker_are_one_quotation():
     assert (found.kind, roles_of(found)["speaker"]) == (Kind.REPORTED, ("Kolb",))
 
 
+def test_a_second_verb_with_aber_keeps_the_subject():
+    """`X begrüßte ..., beklagte aber ...`: one report of X; the object behind `aber` is no speaker."""
+    (found,) = quotations_in("Tarik Welling begrüßte die Pläne, beklagte aber mangelnde Absprache.")
+    assert (found.kind, roles_of(found)["speaker"]) == (Kind.REPORTED, ("Tarik Welling",))
+    assert roles_of(found)["quote"] == ("Tarik Welling begrüßte die Pläne, beklagte aber mangelnde Absprache.",)
+
+
+def test_speaking_out_without_content_is_no_report():
+    """`äußerte sich` with company, time and place renders nothing."""
+    assert quotations_in("Kolb äußerte sich am Dienstag gemeinsam mit ihrem Amtskollegen Jan Ott nach einem Treffen.") == ()
+
+
+def test_the_last_speaker_of_a_sentence_speaks_on():
+    """A frameless passage belongs to who spoke last in the sentence before it, not to an earlier report there."""
+    found = quotations_in(
+        "Am Montag hatte Nordau den Stau noch begrüßt, doch nun kippt der Ton: „Wir warten ab“, sagte Ostermoor. Der Damm sei unsicher."
+    )
+    assert [roles_of(q)["speaker"] for q in found] == [("Nordau",), ("Ostermoor",), ("Ostermoor",)]
+
+
 def test_a_report_and_a_frame_in_one_sentence_are_two_quotations():
     """Where one verb reports and the next takes a clause, the sentence holds two quotations of one speaker."""
     first, second = quotations_in("Kolb erwartet eine Entscheidung und gab bekannt, dass die Gemeinde klagt.")

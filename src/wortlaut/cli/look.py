@@ -146,6 +146,8 @@ def _show_quotations(result: Json) -> None:
     article = result["article"]
     if isinstance(article, dict):
         _head({"source": result["source"]} | article)
+        if article["language"] is None:
+            say(f"{visible(str(result['source']))}: no installed language pack fits this text, so it was not searched for quotations")
     quotations = result["quotations"]
     if isinstance(quotations, list):
         for one in first_lines(quotations, EXCERPT_LINES):

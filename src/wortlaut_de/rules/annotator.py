@@ -20,7 +20,7 @@ from wortlaut_de.rules.nouns import find_nouns
 from wortlaut_de.rules.passages import mood, plans
 from wortlaut_de.rules.reported import find_reported
 from wortlaut_de.rules.sources import find_sources
-from wortlaut_de.rules.speakers import named_document
+from wortlaut_de.rules.speakers import named_document, statement
 from wortlaut_de.rules.subjects import subject
 from wortlaut_de.rules.unlisted import find_unlisted
 from wortlaut_de.rules.view import View
@@ -124,9 +124,9 @@ class _Reading:
             self._passage(number, view)
             return
         self.open_passage = next((found for found in new if found.rule == "passage/colon"), None)
-        for found in new:
+        for found in sorted(new, key=lambda f: f.quote[0].start):
             self._inherit(found, number)
-            if found.speaker and found.within is None:
+            if found.within is None and (found.speaker or self._nobody(found)):
                 self._remember(found)
         self.found.extend(new)
 
@@ -153,7 +153,7 @@ class _Reading:
         if not frames and not reports and not direct:
             unlisted = None if self._continues(number) and view.segments and mood(view) else find_unlisted(view, number)
             return [unlisted] if unlisted else []
-        return [*frames, *reports, *behind_colon(view, number, reports)]
+        return [*frames, *reports, *behind_colon(view, number, reports, frames)]
 
     def _tokens(self, view: View, span: Span) -> tuple[int, int]:
         """The token range of a span in a sentence."""
@@ -223,6 +223,9 @@ class _Reading:
         """Keep who spoke last, and who was last named."""
         topic = self._topic(found.sentence) if self._pronoun(found) else None
         self.last = found
+        if not found.speaker:
+            self.named = []
+            return
         if topic is not None:
             self.named = [topic]
         elif found.heir is not None:
@@ -230,25 +233,39 @@ class _Reading:
         elif not self._pronoun(found):
             self.named = list(found.speaker)
 
+    def _nobody(self, found: Found) -> bool:
+        """Whether a quotation is framed by `hieß es`, which names nobody by itself."""
+        return bool(found.cue) and found.cue[0].text.lower() in {"heißt es", "hieß es", "es heißt", "es hieß"}
+
     def _pronoun(self, found: Found) -> bool:
-        return found.speaker[0].text.lower() in self.words.words["personal"]
+        return bool(found.speaker) and found.speaker[0].text.lower() in self.words.words["personal"]
 
     def _inherit(self, found: Found, number: int) -> None:
         """Give a quotation without a speaker of its own that of the quotation before it."""
         if found.speaker:
             return
         wants = found.kind in {Kind.INDIRECT_FREE_INDIRECT, Kind.FREE_INDIRECT, Kind.DIRECT} or found.rule == "indirect/accordingly"
-        said = bool(found.cue) and found.cue[0].text.lower() in {"heißt es", "hieß es"}
-        wants = wants or said
-        topic = self._topic(number) if wants and found.kind is not Kind.INDIRECT else None
-        if said and topic is None and number:
-            topic = named_document(self.views[number - 1])
+        said = self._nobody(found)
+        topic = self._topic(number) if wants and not said and found.kind is not Kind.INDIRECT else None
+        if said and number:
+            topic = named_document(self.views[number - 1]) or statement(self.views[number - 1])
         if topic is not None:
             found.speaker = [topic]
+        elif said:
+            found.speaker = self._document_before(number)
+            found.reason = "the frame names no source"
         elif wants and self.last is not None and number - self.last.sentence <= REACH:
             found.speaker = list(self.named or self.last.speaker)
         else:
             found.reason = "no speaker is named in the frame" if found.frame else "no earlier speaker is near"
+
+    def _document_before(self, number: int) -> list[Span]:
+        """Whom the last quotation belongs to, if that is a document or its frame is `heißt es` as well; empty if it is somebody else."""
+        if self.last is None or number - self.last.sentence > REACH:
+            return []
+        speaker = list(self.named or self.last.speaker)
+        texts = " ".join(span.text for span in speaker).split()
+        return speaker if self._nobody(self.last) or self.words.words["noun_documents"] & set(texts) else []
 
     # --- fragments and result -------------------------------------------------------------------------------
 

@@ -57,12 +57,13 @@ def before_colon(view: View, number: int, direct: list[Found], hits: list[Hit]) 
     return []
 
 
-def behind_colon(view: View, number: int, reports: list[Found]) -> list[Found]:
+def behind_colon(view: View, number: int, reports: list[Found], frames: list[Found]) -> list[Found]:
     """A clause in the Konjunktiv behind the colon of a reported speech act: what was said, without a frame of its own."""
     for segment in view.segments[1:]:
         if segment.before == ":" and not view.is_subordinate(segment) and konjunktiv(view, segment):
             report = next((r for r in reports if r.quote[-1].end <= view.tokens[segment.start].start), None)
-            if report is None:
+            start = view.tokens[segment.start].start
+            if report is None or any(span.start <= start < span.end for found in frames for span in found.quote):
                 return []
             return [Found(Kind.INDIRECT_FREE_INDIRECT, "passage/colon", number, [view.span(segment.start, len(view))], speaker=list(report.speaker))]
     return []

@@ -13,7 +13,7 @@ from wortlaut_de.rules.found import Found, Hit
 from wortlaut_de.rules.phrases import Phrase
 from wortlaut_de.rules.sources import trimmed
 from wortlaut_de.rules.speakers import verb_roles
-from wortlaut_de.rules.subjects import subject_after
+from wortlaut_de.rules.subjects import goes_on, subject_after
 from wortlaut_de.rules.view import DASHES, Segment, View
 
 BORDERS = DASHES | {","}
@@ -182,7 +182,8 @@ def _opening(view: View, hit: Hit, following: int) -> str | None:
         return "indirect/colon" if speaks else None
     if main_mood(view, following):
         return "indirect/konjunktiv-behind"
-    if segment.before == "," and hit.cue.base in words["verb_indicative"] and main_clause(view, segment):
+    asserted = hit.cue.base in words["verb_indicative"] and main_clause(view, segment)
+    if segment.before == "," and asserted and view.low[segment.start] not in words["contrast"]:
         return "indirect/indicative-behind"
     return None
 
@@ -224,7 +225,7 @@ def _before(view: View, number: int, hit: Hit) -> Found | None:
     if content is None:
         return None
     phrase = subject_after(view, hit.finite + 1, view.segments[hit.last].end, hit.finite)
-    if phrase is None and hit.cue.base != "heißen":
+    if (phrase is None and hit.cue.base != "heißen") or goes_on(view, hit.finite, phrase) or _unanswered(view, hit):
         return None
     if content == "indicative" and hit.cue.base != "heißen" and not _asserts(view, hit, phrase):
         return None
@@ -237,6 +238,14 @@ def _before(view: View, number: int, hit: Hit) -> Found | None:
     found = Found(Kind.INDIRECT, f"indirect/{content}-before", number, quote, frame=[view.span(segment.start - 1, frame_end)])
     verb_roles(view, hit, segment.start, frame_end, found)
     return found
+
+
+def _unanswered(view: View, hit: Hit) -> bool:
+    """Whether a frame denies that a question was answered: `Welche zwei er meinte, sagte das Amt nicht`."""
+    words, first = view.lexicon.words, view.segments[0]
+    if hit.first != 1 or view.low[first.start] not in words["questions"] or view.finite(min(first.start + 1, first.end - 1)):
+        return False
+    return bool(words["negations"] & set(view.low[hit.finite : view.segments[hit.last].end]))
 
 
 def _content_before(view: View, hit: Hit) -> str | None:

@@ -55,6 +55,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     possessive_stems: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    media: tuple[str, ...]
     confidence: dict[str, float]
     digest: str
 
@@ -176,5 +177,6 @@ def lexicon() -> Lexicon:
         possessive_stems=tuple(grammar["words"]["possessive_stems"].split()),
         confidence={rule: float(value) for rule, value in _toml("confidence.toml")["confidence"].items()},
         digest=_digest(),
+        media=tuple(cue_words["nouns"]["media"].split()),
         adjective_endings=tuple(grammar["words"]["adjective_endings"].split()),
     )

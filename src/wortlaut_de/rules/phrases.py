@@ -96,6 +96,9 @@ def _noun_start(view: View, i: int, stop: int, cases: str) -> int | None:
     j = i + 1 if cases else i
     if cases and j < stop and view.low[j] in view.lexicon.determiners and len(view.low[j]) > 3:
         j += 1
+    measured = _skip_measure(view, j, stop) if cases else j
+    if measured > j:
+        return measured
     k = _skip_adjectives(view, j, stop, bool(cases))
     if k == j and cases and j < stop and not view.capital(j):
         k = _skip_participle(view, j, stop)
@@ -110,6 +113,14 @@ def _noun_start(view: View, i: int, stop: int, cases: str) -> int | None:
     if view.capital(k) or (view.words[k] in OPENING_MARKS and view.marked[k]):
         return None if k == i and _opener(view, i) else k
     return None
+
+
+def _skip_measure(view: View, i: int, stop: int) -> int:
+    """Past a measure inside a noun phrase: `dem [40 Seiten starken] Gutachten`; i if there is none."""
+    if i + 3 >= stop or not view.words[i][0].isdigit() or not view.capital(i + 1) or not view.capital(i + 3):
+        return i
+    stem = view.low[i + 2].rstrip("nmrse")
+    return i + 3 if _adjective(view, i + 2) and stem.rstrip("e") in view.lexicon.words["measured"] else i
 
 
 def _opener(view: View, i: int) -> bool:
@@ -145,7 +156,8 @@ def _skip_adjectives(view: View, i: int, stop: int, governed: bool = False) -> i
         if view.low[j] in view.lexicon.words["prepositions"] and view.low[j] not in GLUE:
             return i
         glued = view.words[j][0].isdigit() or view.low[j] in GLUE or view.glued(j)
-        before_adjective = j + 1 < stop and view.words[j].isalpha() and _adjective(view, j + 1)
+        adverb = view.words[j].isalpha() and view.low[j] not in view.lexicon.words["contrast"]
+        before_adjective = adverb and j + 1 < stop and _adjective(view, j + 1)
         if not (glued or _adjective(view, j) or before_adjective):
             return i
         if view.finite(j) and not (governed and _adjective(view, j)):
@@ -191,6 +203,8 @@ def _head_step(view: View, i: int, j: int, stop: int) -> int:
     if j == i:
         return j
     following = j + 1 < stop
+    if _short_name(view, j):
+        return j + 1
     if view.glued(j) and following and (word in "-*:/.@&'’_" or not word[0].isalnum()):
         return j + 2
     if word == "." and following and view.capital(j + 1) and len(view.words[j - 1]) <= 4:
@@ -207,6 +221,15 @@ def _head_step(view: View, i: int, j: int, stop: int) -> int:
     if word in {"'", "’"} and view.tokens[j].start == view.tokens[j - 1].end:
         return j + 1
     return j
+
+
+def _short_name(view: View, j: int) -> bool:
+    """Whether token j is the name of an agency in small letters behind its noun: `die Nachrichtenagentur fpa`."""
+    word, lexicon = view.words[j], view.lexicon
+    if not view.low[j - 1].endswith(lexicon.media) or not word.isalpha() or not word.islower() or len(word) > 4 or view.codes[j]:
+        return False
+    known = word in lexicon.openers or any(word in lexicon.words[name] for name in ("prepositions", "contrast", "focus", "linking", "negations"))
+    return not known and word not in lexicon.determiners and not lexicon.codes.get(word)
 
 
 def _joins_names(view: View, j: int) -> bool:
@@ -242,7 +265,7 @@ def _pronoun(view: View, i: int, stop: int) -> Phrase | None:
 
 def _features(view: View, i: int, k: int, head: int, cases: str) -> tuple[bool | None, bool, bool]:
     """Plural?, can be nominative?, surely nominative? of a phrase with determiner `cases` and nouns [k, head)."""
-    town = view.low[i] == "die" and head - k > 1 and view.words[k].endswith("er") and "f" in view.lexicon.gender(view.words[k + 1])
+    town = _of_town(view, i, k, head)
     gender = view.lexicon.gender(view.words[k + 1 if town else k]) or view.lexicon.gender(view.words[head - 1])
     low = view.low[i]
     if not cases:
@@ -253,12 +276,20 @@ def _features(view: View, i: int, k: int, head: int, cases: str) -> tuple[bool |
     if not upper:
         return None, False, False
     if low == "der":
-        oblique = bool(gender) and "m" not in gender and not view.words[k].endswith("e")
+        oblique = bool(gender) and "m" not in gender and not view.words[k + 1 if town else k].endswith("e")
         return False, not oblique, not oblique and bool(gender) and "f" not in gender
     if "P" in upper:
         plural = True if upper == {"P"} or (gender and "f" not in gender) else None if not gender or "p" in gender else False
         return plural, True, False
     return False, True, low in {"ein", "kein"} and "m" in gender and "n" not in gender
+
+
+def _of_town(view: View, i: int, k: int, head: int) -> bool:
+    """Whether the first capital word is an adjective made of a town, the next its noun: `die Nordauer Ministerin`."""
+    if head - k < 2 or not view.words[k].endswith("er"):
+        return False
+    gender = view.lexicon.gender(view.words[k + 1])
+    return (view.low[i] == "die" and "f" in gender) or (view.low[i] == "der" and "m" in gender and "m" not in view.lexicon.gender(view.words[k]))
 
 
 def _attach(view: View, end: int, stop: int, wide: bool, name: bool) -> int:

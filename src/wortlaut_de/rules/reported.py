@@ -39,9 +39,20 @@ def find_reported(view: View, number: int, hits: list[Hit], used: set[int], take
         if phrase:
             found.speaker = [view.span(phrase.start, phrase.end)]
         found.addressee = addressee(view, hit, start, end, phrase) if hit.cue.base != "sagen" else []
+        if out and phrase and not hit.subordinate and out[-1].speaker == found.speaker and _adjoins(view, out[-1], start, hit):
+            # two verbs of one speaker are one report
+            stop = view.tokens[-1].end if end >= view.content_end() and out[-1].quote[0].start == view.tokens[0].start else found.quote[-1].end
+            out[-1].quote = [view.article.span(out[-1].quote[0].start, stop)]
+            claimed.append((start, end))
+            continue
         out.append(found)
         claimed.append((start, end))
     return out
+
+
+def _adjoins(view: View, earlier: Found, start: int, hit: Hit) -> bool:
+    """Whether a clause that opens with its verb follows another report at the next comma."""
+    return 1 < start == hit.finite and view.words[start - 1] == "," and earlier.quote[-1].end == view.tokens[start - 2].end
 
 
 def _pattern(view: View, hit: Hit, by: Phrase | None) -> str | None:

@@ -79,7 +79,7 @@ def _source_at(view: View, i: int, end: int) -> Source | None:
     words = view.lexicon.words
     low = view.low[i]
     if low in words["source_prepositions"]:
-        return _preposition(view, i, end)
+        return None if low == "laut" and _loud(view, i, end) else _preposition(view, i, end)
     if low == "nach":
         return _after(view, i, end)
     if low == "aus" and i + 1 < end:
@@ -96,6 +96,13 @@ def _source_at(view: View, i: int, end: int) -> Source | None:
     if low == "so":
         return _so(view, i, end)
     return None
+
+
+def _loud(view: View, i: int, end: int) -> bool:
+    """Whether `laut` is an adjective: `es wurde zu laut`, `Stimmen, die laut geworden sind`."""
+    words = view.lexicon.words
+    before, behind = view.low[i - 1] if i else "", view.low[i + 1] if i + 1 < end else ""
+    return before in words["degree"] or behind in words["after_loud"]
 
 
 def _preposition(view: View, i: int, end: int) -> Source | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from wortlaut.records import Span
 from wortlaut_de.rules.found import Found, Hit
-from wortlaut_de.rules.phrases import Phrase, is_time, noun_phrase
+from wortlaut_de.rules.phrases import Phrase, determiner, is_time, noun_phrase
 from wortlaut_de.rules.subjects import subject
 from wortlaut_de.rules.view import View
 
@@ -84,6 +84,10 @@ def verb_roles(view: View, hit: Hit, start: int, end: int, found: Found) -> None
         _es_heisst(view, hit, start, end, found)
         return
     phrase = speaker(view, hit, start, end)
+    medium = _medium(view, hit, phrase, end) if phrase else None
+    if phrase and medium:
+        found.speaker, found.addressee = [view.span(phrase.start, medium[0])], [view.span(*medium)]
+        return
     if phrase:
         found.speaker = [view.span(phrase.start, phrase.end)]
     found.addressee = addressee(view, hit, start, end, phrase)
@@ -100,6 +104,28 @@ def speaker(view: View, hit: Hit, start: int, end: int) -> Phrase | None:
     if hit.cue.base == "gehen" and "hervor" in hit.cue.particle:
         return _behind(view, start, end, frozenset({"aus"}))
     return subject(view, hit.finite, start, end)
+
+
+def _medium(view: View, hit: Hit, phrase: Phrase, end: int) -> tuple[int, int] | None:
+    """The newspaper or agency told, where it looks like a genitive of who speaks: `sagte eine Sprecherin [der Nachrichtenagentur fpa]`."""
+    words = view.lexicon.words
+    if phrase.start < hit.finite or hit.passive or hit.cue.base not in words["verb_dative"]:
+        return None
+    for i in range(phrase.start + 1, phrase.end - 1):
+        if view.words[i - 1] in words["noun_reporters"]:
+            return None
+        if view.low[i] == "der" and _is_medium(view, i + 1, phrase.end):
+            told = noun_phrase(view, i, end)
+            return (i, told.end) if told else None
+    return None
+
+
+def _is_medium(view: View, start: int, end: int) -> bool:
+    """Whether the noun at token `start`, or the last one of the name in marks there, is a newspaper or an agency."""
+    at = start
+    if not view.words[start][0].isalnum():
+        at = next((i - 1 for i in range(start + 1, end) if not view.words[i][0].isalnum()), start)
+    return view.low[at].endswith(view.lexicon.media)
 
 
 def _cited(view: View, start: int, end: int) -> Phrase | None:
@@ -148,6 +174,18 @@ def named_document(view: View) -> Span | None:
         return None
     phrase = _behind(view, 0, len(view), frozenset({"aus"}))
     return view.span(phrase.start, phrase.end) if phrase else None
+
+
+def statement(view: View) -> Span | None:
+    """The statement of somebody that a sentence names: `die Mitteilung des Ministeriums`, `eine Erklärung von Ida Kolb`."""
+    for i in range(len(view) - 2):
+        if view.words[i] in view.lexicon.words["noun_statements"]:
+            owned = view.low[i + 1] in view.lexicon.words["genitive_articles"] | {"der", "einer", "von", "vom"}
+            start = next((j for j in range(i - 1, max(i - 4, -1), -1) if determiner(view, j)), i)
+            phrase = noun_phrase(view, start, view.content_end()) if owned else None
+            if phrase and phrase.end > i + 2:
+                return view.span(phrase.start, phrase.end)
+    return None
 
 
 def agent(view: View, start: int, end: int) -> Phrase | None:

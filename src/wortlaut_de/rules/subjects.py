@@ -41,11 +41,20 @@ def subject(view: View, finite: int, start: int, end: int) -> Phrase | None:
                 return before
         if behind:
             return behind
+    elif number > 0 and goes_on(view, finite, behind):
+        return _interrupted(view, number, start, finite) or _coordinated(view, number, finite)
     elif number > 0 and view.head(segment) == finite:
         earlier = _interrupted(view, number, start, finite)
         if earlier and not (behind and (behind.sure or behind.pronoun or (behind.name and _resumed(view, number)))):
             return earlier
     return behind or _shared(view, segment.start, clause) or _coordinated(view, number, finite)
+
+
+def goes_on(view: View, finite: int, behind: Phrase | None) -> bool:
+    """Whether a verb behind a comma goes on with the clause before it: `X begrüßte die Pläne, beklagte aber mangelnde Absprache`."""
+    after = view.low[finite + 1] if finite + 1 < len(view) else ""
+    before = view.words[finite - 1] if finite else ""
+    return before == "," and after in view.lexicon.words["opposing"] and not (behind and (behind.sure or behind.name or behind.pronoun))
 
 
 def subject_before(view: View, start: int, verb: int) -> Phrase | None:
