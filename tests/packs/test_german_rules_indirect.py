@@ -99,6 +99,10 @@ INDIRECT = [
     ("indirect/konjunktiv-before", "<quote>Am Ufer sei es zu laut</quote><frame>, <cue>sagte</cue> <speaker>Jan Ott</speaker></frame>."),
     ("indirect/konjunktiv-before", "<quote>Der Damm habe Risse</quote><frame>, <cue>sagte</cue> jedoch <speaker>der Landrat</speaker></frame>."),
     (
+        "indirect/konjunktiv-behind",
+        "<frame>Aus <speaker>Delegationskreisen</speaker> <cue>verlautete</cue>, </frame><quote>der Damm sei sicher</quote>.",
+    ),
+    (
         "indirect/infinitive",
         "<frame><speaker>Sein neuer Bericht</speaker>, der vorliegt, <cue>empfiehlt</cue> allerdings, </frame><quote>Sensoren einzubauen</quote>.",
     ),

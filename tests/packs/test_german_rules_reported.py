@@ -58,6 +58,18 @@ def test_the_last_speaker_of_a_sentence_speaks_on():
     assert [roles_of(q)["speaker"] for q in found] == [("Nordau",), ("Ostermoor",), ("Ostermoor",)]
 
 
+def test_a_passage_behind_a_pronoun_of_another_gender_keeps_the_pronoun():
+    """`berichtet er` behind a spokeswoman is somebody else: what follows is not handed to her."""
+    text = "„So ist es“, sagte Sprecherin Nele Grabert. Ein Mitarbeiter erzählt es anders. „Der Damm hat Risse“, berichtet er. Der Text sei fertig."
+    assert [roles_of(q)["speaker"] for q in quotations_in(text)] == [("Sprecherin Nele Grabert",), ("er",), ("er",)]
+
+
+def test_the_view_of_somebody_is_carried_on_as_that_person():
+    """Behind `Aus Sicht der Ministerin ...` a frameless passage belongs to the minister, not to her view."""
+    _, passage = quotations_in("Aus Sicht der Ministerin eilt der Bau nicht. Der Damm halte noch lange.")
+    assert roles_of(passage)["speaker"] == ("der Ministerin",)
+
+
 def test_a_report_and_a_frame_in_one_sentence_are_two_quotations():
     """Where one verb reports and the next takes a clause, the sentence holds two quotations of one speaker."""
     first, second = quotations_in("Kolb erwartet eine Entscheidung und gab bekannt, dass die Gemeinde klagt.")

@@ -21,6 +21,7 @@ BODIES = [
     ("<q>Der Damm halte</q>, teilte <s>der Hersteller Adelor</s> mit.", "Adelor (named)", "organisation"),
     ("<q>Der Damm halte</q>, schrieb <s>die Zeitung „Talbote“</s>.", "Talbote (named)", "organisation"),
     ("Laut <s>einer Studie der Hochschule Elster</s> <q>hält der Damm</q>.", "Studie der Hochschule Elster (description)", "document"),
+    ("<q>Der Damm halte</q>, heißt es in <s>dem 140 Seiten starken Gutachten</s>.", "Gutachten (description)", "document"),
 ]
 
 

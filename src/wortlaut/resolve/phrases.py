@@ -5,6 +5,7 @@ It says what kind of phrase it is and cuts it into parts; whose phrase it is, `s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -81,6 +82,8 @@ class Phrase:
             first += 1
         if first < len(self.words) - 1 and self.words[first].text.lower() in words.single:
             first += 1
+        if any(measures(self.words, at, words) for at in range(first, self.head)):
+            first = self.head
         return text_of(self.words[first:])
 
     def bare(self, words: NameWords) -> str:
@@ -166,8 +169,17 @@ def _determiner(line: list[Word], words: NameWords) -> Determiner | None:
     return found
 
 
+def measures(line: Sequence[Word], at: int, words: NameWords) -> bool:
+    """True for a noun inside a measure: the pages of "the 40 pages strong report", as German says it."""
+    if at == 0 or at + 2 >= len(line) or line[at - 1].sort is not Sort.NUMBER or line[at].sort is not Sort.NOUN:
+        return False
+    return line[at + 1].sort is Sort.LOWER and words.attributive(line[at + 1].text) and line[at + 2].sort is Sort.NOUN
+
+
 def _leads(line: list[Word], at: int, words: NameWords) -> bool:
     """True for a capitalised adjective that opens a name: the first word of "Evangelische Kirche"."""
+    if measures(line, at, words):
+        return True
     word, following = line[at], line[at + 1] if at + 1 < len(line) else None
     if following is None or following.sort not in (Sort.NOUN, Sort.NAME):
         return False

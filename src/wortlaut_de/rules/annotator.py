@@ -228,10 +228,20 @@ class _Reading:
             return
         if topic is not None:
             self.named = [topic]
+        elif self._pronoun(found) and self._other_gender(found):
+            self.named = list(found.speaker)
         elif found.heir is not None:
             self.named = found.heir or self.named
         elif not self._pronoun(found):
             self.named = list(found.speaker)
+
+    def _other_gender(self, found: Found) -> bool:
+        """Whether a pronoun cannot mean who was named last: `er` behind `die Sprecherin Vera Lund`."""
+        if found.speaker[0].text.lower() != "er" or not self.named:
+            return False
+        words = self.named[0].text.split()
+        noun = next((word for word in words if word[0].isupper() and self.words.gender(word)), "")
+        return noun.endswith("in") and self.words.gender(noun) == "f" and len(self.named) == 1 and noun != words[-1]
 
     def _nobody(self, found: Found) -> bool:
         """Whether a quotation is framed by `hieß es`, which names nobody by itself."""

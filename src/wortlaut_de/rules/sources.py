@@ -258,7 +258,8 @@ def _person(view: View, source: Source) -> list[Span] | None:
     start, end = source.speaker
     if view.low[start] in {"seiner", "seinen", "ihrer", "ihren", "deren", "dessen", "eigenen", "eigener"}:
         return []
-    noun = next((i for i in range(start, end) if view.words[i] in view.lexicon.words["source_nach"] | view.lexicon.words["source_nouns"]), None)
+    words = view.lexicon.words
+    noun = next((i for i in range(start, end) if view.words[i] in words["source_nach"] | words["source_nouns"] | words["source_aus"]), None)
     if noun is None or noun + 1 >= end:
         return None
     after = noun + 1

@@ -103,6 +103,8 @@ def speaker(view: View, hit: Hit, start: int, end: int) -> Phrase | None:
         return by or document(view, start, end)
     if hit.cue.base == "gehen" and "hervor" in hit.cue.particle:
         return _behind(view, start, end, frozenset({"aus"}))
+    if hit.cue.base == "verlauten" and (place := _behind(view, start, end, frozenset({"aus"}))):
+        return place
     return subject(view, hit.finite, start, end)
 
 
