@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wortlaut import __version__
 from wortlaut.errors import ArticleError, PackError
-from wortlaut.records import Capture, Interval, Problem, Reading, Reason, Run, Stage, content_id
+from wortlaut.records import Capture, Interval, Problem, Query, Reading, Reason, Run, Stage, content_id
 
 if TYPE_CHECKING:
     from wortlaut.records import Article, Quotation
@@ -65,21 +65,33 @@ def language_of(article: Article) -> Language | None:
     return next((pack for pack in languages() if pack.code == article.language), None)
 
 
-def annotator_for(code: str) -> Annotator:
-    """The quotation annotator of a language; PackError if none is installed."""
-    for annotator in annotators():
-        if annotator.language == code:
-            return annotator
-    raise PackError("no annotator is installed for the language", code, "install a language pack")
+def annotator_for(code: str, name: str = "") -> Annotator:
+    """The quotation annotator of a language: that of this name, else the one its pack prefers; PackError if none is installed."""
+    found = [annotator for annotator in annotators() if annotator.language == code]
+    if not found:
+        raise PackError("no annotator is installed for the language", code, "install a language pack")
+    preferred = next((pack.annotator for pack in languages() if pack.code == code), "")
+    for wanted in (name, preferred):
+        for annotator in found:
+            if annotator.name == wanted:
+                return annotator
+    return found[0]
+
+
+def check_annotator(name: str) -> None:
+    """PackError if no annotator of this name is installed; the empty name leaves the choice to the packs."""
+    names = [annotator.name for annotator in annotators()]
+    if name and name not in names:
+        raise PackError("no annotator of this name is installed", name, f"choose one of {', '.join(names)}")
 
 
 def fingerprint(settings: Settings) -> str:
-    """What decides whether a capture must be read again: version of Wortlaut, packs, annotators and their tables, settings."""
+    """What decides whether a capture must be read again: version of Wortlaut, packs, the annotators used and their tables, settings."""
     parts = [
         __version__,
         f"plain {settings.plain}",
         *(f"{pack.code} {pack.version} {pack.name_words().digest}" for pack in languages()),
-        *(str(one.producer()) for one in annotators()),
+        *(str(annotator_for(code, settings.annotator).producer()) for code in sorted({one.language for one in annotators()})),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
@@ -89,10 +101,15 @@ def fingerprint(settings: Settings) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a reading depends on beside the capture; `dates` are publication dates set by people, by digest of the article's text."""
+    """What a reading depends on beside the capture.
+
+    `dates` are publication dates set by people, by digest of the article's text; `annotator` is the name of the annotator
+    to use where the language has it, empty: the one its pack prefers.
+    """
 
     plain: bool = False
     dates: tuple[tuple[str, Interval], ...] = ()
+    annotator: str = ""
 
 
 def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
@@ -110,7 +127,7 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         stage = Stage.PARSE
         parsed = parse(_dated(article, settings), language)
         stage = Stage.QUOTE
-        quotations = attribute(article, parsed, annotator_for(language.code), language)
+        quotations = attribute(article, parsed, annotator_for(language.code, settings.annotator), language)
         stage = Stage.RESOLVE
         resolution = resolve(article, parsed, quotations, language.name_words())
     except ArticleError as error:
@@ -289,7 +306,7 @@ def reread(ledger: Ledger, article_id: str) -> None:
     row = ledger.find(article_id)
     article = row.article
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
-    settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates)
+    settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates, annotator=_annotator_of(ledger, article))
     this = Run(_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
     ledger.begin(this)
     reading = read_capture(ledger.capture(article.id), settings)
@@ -297,15 +314,22 @@ def reread(ledger: Ledger, article_id: str) -> None:
     ledger.finish(replace(this, finished_at=now(), captures=1, articles=1, statements=len(reading.quotations)))
 
 
+def _annotator_of(ledger: Ledger, article: Article) -> str:
+    """The name of the annotator that found what the ledger shows of an article; empty where it found nothing or is no longer installed."""
+    found = next(iter(ledger.statements(Query(article=article.id, limit=1))), None)
+    name = found.quotation.producer.name if found is not None else ""
+    return name if name in {annotator.name for annotator in annotators()} else ""
+
+
 # --- text alone ----------------------------------------------------------------------------------------------
 
 
-def read_text(text: str, *, name: str = "text", plain: bool = True) -> Reading:
-    """Read a text that is already at hand, without a ledger; `plain` takes every line as body."""
+def read_text(text: str, *, name: str = "text", plain: bool = True, annotator: str = "") -> Reading:
+    """Read a text that is already at hand, without a ledger; `plain` takes every line as body, `annotator` names who finds quotations."""
     from wortlaut.records import MediaType
 
     capture = Capture.of(name, text.encode("utf-8", errors="replace"), MediaType.TEXT, "utf-8", "text at hand", now())
-    return read_capture(capture, Settings(plain=plain))
+    return read_capture(capture, Settings(plain=plain, annotator=annotator))
 
 
 def quotations_of(text: str) -> tuple[Quotation, ...]:

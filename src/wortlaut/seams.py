@@ -73,7 +73,10 @@ class Reader(Protocol):
 
 @runtime_checkable
 class Annotator(Protocol):
-    """Finds quotations in a parsed article; entry-point group `wortlaut.annotators`."""
+    """Finds quotations in a parsed article; entry-point group `wortlaut.annotators`.
+
+    An annotator that cannot work here (its weights are missing) lets another one serve in its place and names that one as producer.
+    """
 
     name: str
     language: str
@@ -460,11 +463,15 @@ class NameWords(Protocol):
 
 
 class Language(Protocol):
-    """A language pack: the words of one language; entry-point group `wortlaut.languages`."""
+    """A language pack: the words of one language; entry-point group `wortlaut.languages`.
+
+    `annotator` names the annotator that the pack prefers where several are installed for its language.
+    """
 
     code: str
     name: str
     version: str
+    annotator: str
 
     def line_words(self) -> LineWords:
         """Words for `clean`."""

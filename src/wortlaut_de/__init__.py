@@ -22,6 +22,7 @@ class German:
     code = "de"
     name = "Deutsch"
     version = PACK_VERSION
+    annotator = "de-tagger"
 
     def line_words(self) -> LineWords:
         """Words for `clean`, from lines.toml."""

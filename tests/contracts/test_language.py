@@ -25,10 +25,11 @@ def test_a_pack_is_installed() -> None:
 
 @each_pack
 def test_a_pack_names_itself(pack: Language) -> None:
-    """A pack has a code, a name in its own language, and a version that stored readings depend on."""
+    """A pack has a code, a name in its own language, a version that stored readings depend on, and an annotator it prefers."""
     assert re.fullmatch(r"[a-z]{2,3}", pack.code)
     assert pack.name
     assert pack.version
+    assert pack.annotator in {one.name for one in pipeline.annotators() if one.language == pack.code}
 
 
 @each_pack

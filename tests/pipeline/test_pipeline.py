@@ -32,9 +32,9 @@ def write(folder: Path, count: int) -> Path:
     return folder
 
 
-def run(ledger: SqliteLedger, *sources: Path) -> Run:
+def run(ledger: SqliteLedger, *sources: Path, annotator: str = "") -> Run:
     """Read sources in this process."""
-    return pipeline.run([str(source) for source in sources], ledger, SerialEngine(), OPTIONS)
+    return pipeline.run([str(source) for source in sources], ledger, SerialEngine(), OPTIONS, pipeline.Settings(annotator=annotator))
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_killed_run_resumes_where_it_stopped(tmp_path: Path) -> None:
     """A run that is killed leaves a whole ledger; the next run reads the rest, and the result is that of one run."""
     pages = write(tmp_path / "pages", 400)
     code = "import sys; from wortlaut.cli import main; main()"
-    command = [sys.executable, "-c", code, "run", str(pages), "--ledger", str(tmp_path / "killed.wortlaut")]
+    command = [sys.executable, "-c", code, "run", str(pages), "--ledger", str(tmp_path / "killed.wortlaut"), "--annotator", "de-rules"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
     stored = 0
@@ -123,11 +123,11 @@ def test_a_killed_run_resumes_where_it_stopped(tmp_path: Path) -> None:
         survived = book.counts()[1]
         assert 0 < survived < 400
         assert list(book.verify()) == []
-        resumed = run(book, pages)
+        resumed = run(book, pages, annotator="de-rules")
         assert (resumed.known, resumed.articles) == (survived, 400 - survived)
         found = {row.quotation.id for row in book.statements(Query())}
     with SqliteLedger.open(tmp_path / "whole.wortlaut", create=True) as book:
-        run(book, pages)
+        run(book, pages, annotator="de-rules")
         assert found == {row.quotation.id for row in book.statements(Query())}
 
 
@@ -174,8 +174,41 @@ def test_judgements_outlive_the_machine_that_found_their_words(ledger: SqliteLed
     assert list(ledger.orphans()) == []
 
 
+def test_judgements_on_what_the_rules_found_outlive_the_tagger(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """A ledger made by the rules is read again by the tagger: every judged span it finds too keeps its judgement, the others are orphans."""
+    pages = write(tmp_path / "pages", 2)
+    run(ledger, pages, annotator="de-rules")
+    before = {row.quotation.id: row.quotation.producer.name for row in ledger.statements(Query())}
+    assert set(before.values()) == {"de-rules"}
+    for quotation in before:
+        ledger.judge(quotation, Verdict.ACCEPT, "Kim", "2026-01-02T00:00:00+00:00")
+    again = run(ledger, pages)
+    assert again.known == 0
+    rows = {row.quotation.id: row for row in ledger.statements(Query())}
+    assert {row.quotation.producer.name for row in rows.values()} == {"de-tagger"}
+    kept = before.keys() & rows.keys()
+    assert len(kept) == len(before) == 4
+    assert all(rows[quotation].judgement is not None for quotation in kept)
+    assert list(ledger.orphans()) == []
+
+
+def test_a_corrected_article_is_read_again_by_the_annotator_that_read_it(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """Whoever chose the rules keeps them when a date is set by hand."""
+    run(ledger, write(tmp_path / "pages", 1), annotator="de-rules")
+    (row,) = ledger.articles(Query())
+    pipeline.reread(ledger, row.article.id)
+    assert {row.quotation.producer.name for row in ledger.statements(Query())} == {"de-rules"}
+
+
+def test_an_annotator_that_is_not_installed_is_refused() -> None:
+    """A wrong name stops with the names there are."""
+    with pytest.raises(PackError, match="de-rules, de-tagger"):
+        pipeline.check_annotator("de-tager")
+
+
 def test_stages_and_settings_decide_what_is_read_again() -> None:
-    """Reading plain or not is part of what a stored reading depends on."""
+    """Reading plain or not, and who finds the quotations, are part of what a stored reading depends on."""
+    assert pipeline.fingerprint(pipeline.Settings()) != pipeline.fingerprint(pipeline.Settings(annotator="de-rules"))
     assert pipeline.fingerprint(pipeline.Settings()) != pipeline.fingerprint(pipeline.Settings(plain=True))
 
 

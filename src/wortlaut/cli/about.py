@@ -16,7 +16,7 @@ from wortlaut.config import GENERAL
 from wortlaut.errors import ExitCode, WortlautError
 
 GROUPS = ("wortlaut.readers", "wortlaut.languages", "wortlaut.annotators", "wortlaut.engines", "wortlaut.ledgers")
-LIBRARIES = ("sqlalchemy", "alembic", "trafilatura", "htmldate", "lxml", "numpy", "scipy", "click", "rich", "charset-normalizer")
+LIBRARIES = ("sqlalchemy", "alembic", "trafilatura", "htmldate", "lxml", "numpy", "onnxruntime", "scipy", "click", "rich", "charset-normalizer")
 
 
 @click.command()
@@ -110,9 +110,10 @@ def _packs() -> tuple[str, str, bool]:
 
     try:
         names = [f"{pack.code} {pack.version}" for pack in languages()]
-        rules = [one.producer().name for one in annotators()]
+        found = [(one.name, one.producer().name) for one in annotators()]
     except WortlautError as error:
         return "language packs", str(error), False
+    rules = [name if name == serving else f"{name} (its weights are missing: {serving} serves alone)" for name, serving in found]
     return "language packs", f"{', '.join(names)}; annotators: {', '.join(rules)}", bool(names and rules)
 
 

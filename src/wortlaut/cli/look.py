@@ -60,7 +60,8 @@ def clean(sources: tuple[str, ...], form: Form | None, plain: bool, columns: str
 
 @click.command()
 @_source_options
-def quote(sources: tuple[str, ...], form: Form | None, plain: bool, columns: str | None) -> int:
+@click.option("--annotator", default="", metavar="NAME", help="Who finds the quotations (wortlaut plugins); default: the one the language prefers.")
+def quote(sources: tuple[str, ...], form: Form | None, plain: bool, columns: str | None, annotator: str) -> int:
     """Show who said what in each source, with cue, frame, speaker and addressee as spans of the text.
 
     \b
@@ -70,10 +71,12 @@ def quote(sources: tuple[str, ...], form: Form | None, plain: bool, columns: str
       wortlaut quote press.csv --map text=body,date=published --nl
     Next: wortlaut run articles/ --ledger my.wortlaut
     """
-    from wortlaut.pipeline import Settings, read_capture
+    from wortlaut.pipeline import Settings, check_annotator, read_capture
+
+    check_annotator(annotator)
 
     def quotations(capture: Capture) -> Json:
-        reading: Reading = read_capture(capture, Settings(plain=plain))
+        reading: Reading = read_capture(capture, Settings(plain=plain, annotator=annotator))
         return shape.reading(reading)
 
     return _print(sources, form, columns, quotations, _show_quotations)

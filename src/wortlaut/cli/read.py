@@ -54,8 +54,9 @@ def read_options(columns: tuple[tuple[str, str], ...]) -> ReadOptions:
 @click.option("--map", "columns", metavar="OURS=THEIRS,...", help="Column names of a table: text=body,date=published,outlet=source.")
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes read.")
 @click.option("--plain", is_flag=True, help="Take every line as body text.")
+@click.option("--annotator", default="", metavar="NAME", help="Who finds the quotations (wortlaut plugins); default: the one the language prefers.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def run(sources: tuple[str, ...], ledger: str | None, columns: str | None, workers: int, plain: bool, as_json: bool) -> int:
+def run(sources: tuple[str, ...], ledger: str | None, columns: str | None, workers: int, plain: bool, annotator: str, as_json: bool) -> int:
     """Read sources into the ledger: files, folders, tables (CSV, JSONL) or - for standard input.
 
     \b
@@ -72,9 +73,10 @@ def run(sources: tuple[str, ...], ledger: str | None, columns: str | None, worke
 
     options = read_options(columns_of(columns))
     check_sources(sources, options)
+    pipeline.check_annotator(annotator)
     problems: list[Problem] = []
     with opened(ledger, create=True) as book:
-        settings = pipeline.Settings(plain=plain)
+        settings = pipeline.Settings(plain=plain, annotator=annotator)
         done = pipeline.run(sources, book, engine_for(workers), options, settings, reporter(problems))
     summarise(done, problems, as_json=as_json)
     return ExitCode.FINDINGS if done.problems else ExitCode.DONE

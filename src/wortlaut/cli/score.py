@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--gold-quotes", is_flag=True, help="Give the resolver the gold quotations and score its actors only.")
 @click.option("--bootstrap", type=click.IntRange(0, 100_000), default=1000, show_default=True, help="Resamples for the intervals; 0: none.")
+@click.option("--annotator", default="", metavar="NAME", help="Who finds the quotations (wortlaut plugins); default: the one the language prefers.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate(gold: Path, gold_quotes: bool, bootstrap: int, as_json: bool) -> int:
+def evaluate(gold: Path, gold_quotes: bool, bootstrap: int, annotator: str, as_json: bool) -> int:
     """Score the quotations found in gold texts (every line is taken as body).
 
     GOLD is a JSON lines file with spans, or a folder of *.pretty.json files. Official: best one-to-one pairing by token
@@ -30,12 +31,19 @@ def evaluate(gold: Path, gold_quotes: bool, bootstrap: int, as_json: bool) -> in
     Example:
       wortlaut evaluate gold.jsonl --json
     """
+    from functools import partial
+
     from wortlaut.evaluate import load_gold, predict_all
     from wortlaut.evaluate.scoring import evaluate as score_all
     from wortlaut.evaluate.system import answers, answers_for_gold_quotes
+    from wortlaut.pipeline import check_annotator
 
+    check_annotator(annotator)
     documents = load_gold(gold)
-    predictions = {one.id: answers_for_gold_quotes(one) for one in documents} if gold_quotes else predict_all(documents, answers)
+    if gold_quotes:
+        predictions = {one.id: answers_for_gold_quotes(one) for one in documents}
+    else:
+        predictions = predict_all(documents, partial(answers, annotator=annotator))
     result = score_all(documents, predictions, bootstrap=bootstrap)
     if as_json:
         print_json(result.to_json())

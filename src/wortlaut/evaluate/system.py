@@ -12,9 +12,9 @@ from wortlaut.records import Producer, Quotation, Reading, Resolution, Span, Spa
 GOLD = Producer("gold", "1")
 
 
-def answers(text: str) -> tuple[Answer, ...]:
-    """The quotations Wortlaut finds in the text, each with the names of its actor."""
-    reading = read_text(text)
+def answers(text: str, *, annotator: str = "") -> tuple[Answer, ...]:
+    """The quotations Wortlaut finds in the text, each with the names of its actor; `annotator` names who finds them."""
+    reading = read_text(text, annotator=annotator)
     return _with_names(reading.quotations, reading.resolution)
 
 

@@ -1,0 +1,32 @@
+"""The files of weights in this pack: whether they are there, and the digest that names them.
+
+Their card (card.json) says what they were trained on, under which licences, and what they reach. Not for: loading them (network).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+
+CARD = "card.json"
+
+
+def folder() -> Traversable:
+    """Where the weights lie."""
+    return files("wortlaut_de").joinpath("weights", "quote")
+
+
+@cache
+def weights_digest() -> str | None:
+    """The digest that names the weights; None where a file of them, or the library that runs them, is missing."""
+    place = folder()
+    card = place.joinpath(CARD)
+    if not card.is_file() or find_spec("onnxruntime") is None:
+        return None
+    loaded = json.loads(card.read_text(encoding="utf-8"))
+    if not all(place.joinpath(name).is_file() for name in loaded["files"]):
+        return None
+    return str(loaded["digest"])
