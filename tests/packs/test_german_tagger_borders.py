@@ -45,6 +45,22 @@ def test_borders_follow_the_guide_where_no_rule_helps(kind, found, wanted):
     assert mended(quote(kind, found)) == [[wanted]]
 
 
+SPOKEN = ["„", "Ja", "“", ",", "sagte", "Krell", ".", "„", "Nein", "“", ".", "Er", "ging", ".", "„", "Doch", "“", "."]
+TURNS = Surface(SPOKEN, frozenset({7, 11, 14, 18}), [(0, 3), (7, 10), (14, 17)])
+
+
+def test_a_rule_that_knows_one_part_does_not_lose_the_others():
+    """Words that go on in the next sentence stay with the quotation, whatever part of it a rule has found."""
+    found = combined([quote(DIRECT, (0, 3), (7, 10))], [rule(DIRECT, (7, 10))], TURNS, SURE)
+    assert [one.parts for one in found] == [[(0, 3), (7, 10)]]
+
+
+def test_words_that_come_back_later_are_a_new_quotation():
+    """A direct quotation goes on in the next sentence at the latest; behind a sentence of the article's own it is a new one."""
+    found = combined([quote(DIRECT, (0, 3), (7, 10), (14, 17))], [], TURNS, SURE)
+    assert [one.parts for one in found] == [[(0, 3), (7, 10)], [(14, 17)]]
+
+
 def test_passages_are_cut_as_the_rules_cut_them():
     """Two passages of the rules replace the one long passage that the network saw."""
     found = combined([quote(PASSAGE, (3, 15))], [rule(PASSAGE, (3, 9)), rule(PASSAGE, (9, 15))], SURFACE, SURE)

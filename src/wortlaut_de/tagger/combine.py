@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wortlaut_de.tagger.decode import TokenQuote, confidence
 from wortlaut_de.tagger.features import TokenQuotation
@@ -58,6 +59,7 @@ def combined(
 ) -> list[TokenQuote]:
     """The network's quotations with borders mended and confidence set, without the improbable ones; in text order."""
     index = Index([rule.parts for rule in rules])
+    found = [piece for one in found for piece in _near_parts(one, surface)]
     bordered = [_with_rule(one, rules, index, surface) for one in found]
     settled = _without_doubles(_whole_passages(found, bordered, rules))
     pairs = Index([(pair,) for pair in surface.pairs])
@@ -74,12 +76,23 @@ def combined(
     return out
 
 
+def _near_parts(one: TokenQuote, surface: Surface) -> list[TokenQuote]:
+    """A direct quotation cut where it goes on later than in the next sentence: by the guide that is a new one."""
+    cuts = [place for place, (a, b) in enumerate(pairwise(one.parts), 1) if sum(at in surface.ends for at in range(a[1], b[0] + 1)) > 1]
+    if one.kind != DIRECT or not cuts:
+        return [one]
+    return [replace(one, parts=one.parts[first:last]) for first, last in pairwise([0, *cuts, len(one.parts)])]
+
+
 def _with_rule(one: TokenQuote, rules: Sequence[TokenQuotation], index: Index, surface: Surface) -> TokenQuote:
-    """The quotation with the borders of the rule quotation of its kind that it means, and the source cited there."""
+    """The quotation with the borders of the rule quotation of its kind that it means, and the source cited there.
+
+    A rule that knows only some of the parts of a direct quotation says nothing about the others, so they stay.
+    """
     best, chosen = SAME, None
     for place in index.touching(one.parts[0][0], one.parts[-1][1]):
         rule = rules[place]
-        if rule.kind == one.kind:
+        if rule.kind == one.kind and (one.kind != DIRECT or all(shared([part], rule.parts) for part in one.parts)):
             common = shared(one.parts, rule.parts)
             score = common / (length(one.parts) + length(rule.parts) - common)
             if score >= best:
