@@ -10,6 +10,9 @@ CHAINS = [
     ("<q>Der Damm halte</q><f>, wie die „Talzeitung“ unter Berufung auf <s>das Ministerium</s> berichtet</f>.", [("medium", "Talzeitung")]),
     ("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>dem „Uferblatt“</a></f>.", [("medium", "Uferblatt")]),
     ("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>der Nachrichtenagentur fpa</a></f>.", [("agency", "fpa")]),
+    ("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>dem Sender Radio Süd</a></f>.", [("medium", "Radio Süd")]),
+    ("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>dem Radio Süd</a></f>.", [("medium", "Radio Süd")]),
+    ("<q>Der Damm halte</q><f>, sagte <s>Jana Krell</s> <a>der Zeitung</a></f>.", []),
     ("<q>Der Damm halte</q><f>, sagte <s>eine Sprecherin des Ministeriums</s></f>.", [("spokesperson", "Sprecherin des Ministeriums")]),
     ("<q>Der Damm halte</q><f>, schrieb <s>die „Talzeitung“</s></f>.", []),
 ]

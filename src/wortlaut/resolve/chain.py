@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wortlaut.records import Article, ChainStep, Hand, Interval, Kind, Parse, Quotation, Reason, Span
-from wortlaut.resolve.reading import MARKS, Reader, Sort, Word
+from wortlaut.resolve.reading import MARKS, Reader, Sort, Word, text_of
 from wortlaut.seams import ChainPattern, NameSort, NounClass
 
 _NAMES = frozenset({Sort.NAME, Sort.KNOWN, Sort.FIRST, Sort.NUMBER})
@@ -60,13 +60,23 @@ class Chains:
     def of(self, quotation: Quotation, speaker: list[Word]) -> tuple[ChainStep, ...]:
         """Outlet, byline agencies, media cited in the sentence or spoken to, and the spokesperson who spoke."""
         media: dict[tuple[Hand, str], ChainStep] = {}
-        addressed = [self._step(Hand.MEDIUM, span.start, span.end) for span in quotation.addressee]
+        addressed = [self._spoken_to(span) for span in quotation.addressee]
         cited = [step for number in self._sentences(quotation.quote + quotation.frame) for step in self._cited(number)]
         known = {step.name for step in self._base}
         for step in (*cited, *addressed):
             if step is not None and not _part_of(step.name, known) and not self._inside(step, quotation):
                 media.setdefault((step.hand, step.name), step)
         return self._base + tuple(media.values()) + self._spokesperson(speaker)
+
+    def _spoken_to(self, span: Span) -> ChainStep | None:
+        """The medium an addressee names; the span ends with its name, so every capital behind the noun belongs to it ("to the station X Y")."""
+        words = self._reader.read(self._article.text, span.start, span.end)
+        at = next((at for at, word in enumerate(words) if word.noun is not None and word.noun.kind is NounClass.MEDIUM), None)
+        noun = words[at].noun if at is not None else None
+        if at is None or noun is None or noun.agency or at + 1 == len(words) or not all(word.capital for word in words[at + 1 :]):
+            return self._step(Hand.MEDIUM, span.start, span.end)
+        name = words[at + 1 if noun.generic else at :]
+        return ChainStep(Hand.MEDIUM, text_of(name), self._article.span(words[at].start, words[-1].end))
 
     def _inside(self, step: ChainStep, quotation: Quotation) -> bool:
         """Whether a step is the speaker or stands in the quoted words themselves."""
