@@ -21,7 +21,7 @@ from wortlaut.errors import ArticleError, PackError
 from wortlaut.records import Capture, Interval, Problem, Query, Reading, Reason, Run, Stage, content_id
 
 if TYPE_CHECKING:
-    from wortlaut.records import Article, Quotation
+    from wortlaut.records import Article
     from wortlaut.seams import Annotator, Engine, Language, Ledger, ReadOptions
 
 T = TypeVar("T")
@@ -330,8 +330,3 @@ def read_text(text: str, *, name: str = "text", plain: bool = True, annotator: s
 
     capture = Capture.of(name, text.encode("utf-8", errors="replace"), MediaType.TEXT, "utf-8", "text at hand", now())
     return read_capture(capture, Settings(plain=plain, annotator=annotator))
-
-
-def quotations_of(text: str) -> tuple[Quotation, ...]:
-    """The quotations of a text, every line taken as body."""
-    return read_text(text).quotations

@@ -307,25 +307,6 @@ class TimeExpression:
     interval: Interval
 
 
-class MentionKind(StrEnum):
-    """What a mention names."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    STATE = "state"
-    PLACE = "place"
-    ROLE = "role"
-    PRONOUN = "pronoun"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch that names or points to somebody or something."""
-
-    span: Span
-    kind: MentionKind
-
-
 @dataclass(frozen=True, slots=True)
 class Parse:
     """Sentences, tokens, paired marks and time expressions of the read lines of one article, in text order."""
@@ -336,6 +317,15 @@ class Parse:
     marks: tuple[MarkPair, ...]
     unpaired: tuple[int, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+
+    def normalise_marks(self, text: str) -> str:
+        """A copy of the article's text, equally long, in which every paired mark is „…“ (inner ones ‚…‘), so offsets stay what they are."""
+        signs = list(text)
+        for pair in self.marks:
+            opening, closing = "\u201a\u2018" if pair.single else "\u201e\u201c"
+            signs[pair.open_start : pair.open_end] = opening * (pair.open_end - pair.open_start)
+            signs[pair.close_start : pair.close_end] = closing * (pair.close_end - pair.close_start)
+        return "".join(signs)
 
 
 # --- quote ---------------------------------------------------------------------------------------------------

@@ -46,13 +46,6 @@ def find_dates(text: str) -> tuple[TimeExpression, ...]:
     return tuple(TimeExpression(span, Interval.day(day.isoformat(), Reason.DATE_LINE, span)) for span, day in _calendar_dates(text))
 
 
-def date_in(text: str) -> tuple[str, int, int] | None:
-    """The first explicit calendar date of a text as `(ISO date, start, end)`, or None."""
-    for span, day in _calendar_dates(text):
-        return day.isoformat(), span.start, span.end
-    return None
-
-
 def _calendar_dates(text: str) -> Iterator[tuple[Span, date]]:
     for match in _grammar()[0].pattern.finditer(text):
         day = _explicit_day(match)

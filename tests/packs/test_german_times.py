@@ -9,7 +9,6 @@ from tests.hang import ends
 
 from wortlaut.records import Interval, Reason
 from wortlaut_de import German
-from wortlaut_de.times import date_in
 
 GERMAN = German()
 THURSDAY = Interval.day("2014-10-16", Reason.DATE_LINE)
@@ -144,16 +143,13 @@ DATE_LINES = [
 @pytest.mark.parametrize(("line", "iso", "words"), DATE_LINES)
 def test_date_lines_give_one_day(line, iso, words):
     """An explicit date in any German style is read as one day, with the words it stands in."""
-    found = date_in(line)
-    assert found is not None
-    assert (found[0], line[found[1] : found[2]]) == (iso, words)
-    assert [(time.interval.best, time.interval.reason) for time in GERMAN.dates(line)] == [(iso, Reason.DATE_LINE)]
+    found = [(time.interval.best, line[time.span.start : time.span.end], time.interval.reason) for time in GERMAN.dates(line)]
+    assert found == [(iso, words, Reason.DATE_LINE)]
 
 
 @pytest.mark.parametrize("line", ["29. Februar 2015", "31.04.2015", "14. Oktober", "Am Freitag", "32.12.2015", "2015-13-01", ""])
 def test_what_is_no_full_date_gives_none(line):
     """Impossible days and dates without a year are not stated."""
-    assert date_in(line) is None
     assert GERMAN.dates(line) == ()
 
 
@@ -163,7 +159,7 @@ def test_every_day_is_read_back_from_every_style(day):
     """Writing a day in any style and reading it gives the same day."""
     months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
     for text in (f"{day.day}. {months[day.month - 1]} {day.year}", f"{day.day:02}.{day.month:02}.{day.year}", day.isoformat()):
-        assert date_in(text) == (day.isoformat(), 0, len(text))
+        assert [(time.interval.best, time.span.text) for time in GERMAN.dates(text)] == [(day.isoformat(), text)]
 
 
 WORDS = [

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.hang import ends
 
-from wortlaut.parse.marks import LONGEST_PAIR, normalise_marks, pair_marks
+from wortlaut.parse.marks import LONGEST_PAIR, pair_marks
 from wortlaut.records import Parse
 
 
@@ -151,7 +151,7 @@ def test_normalised_text_keeps_every_offset():
     """Normalising replaces paired marks by German ones in a copy of equal length and leaves unpaired ones."""
     text = "Sie: \"So 'ja' ist es\", ,,Tach'' und »nein« „offen"
     marks, unpaired = pair_marks(text, paragraphs(text))
-    copy = normalise_marks(text, Parse("a-1", (), (), marks, unpaired))
+    copy = Parse("a-1", (), (), marks, unpaired).normalise_marks(text)
     assert copy == "Sie: „So ‚ja‘ ist es“, „„Tach““ und „nein“ „offen"
     assert len(copy) == len(text)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wortlaut.records import MarkPair, Parse
+from wortlaut.records import MarkPair
 
 LONGEST_PAIR = 6_000
 """Characters that a pair may span; an opening mark without a closing one by then counts as unbalanced."""
@@ -100,16 +100,6 @@ def pair_marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[tupl
     for number, (start, end) in enumerate(paragraphs):
         pairing.read(number, start, end)
     return pairing.result()
-
-
-def normalise_marks(text: str, parse: Parse) -> str:
-    """A copy of the text, equally long, in which every paired mark is „…“ (inner ones ‚…‘), so offsets stay what they are."""
-    signs = list(text)
-    for pair in parse.marks:
-        opening, closing = "‚‘" if pair.single else "„“"
-        signs[pair.open_start : pair.open_end] = opening * (pair.open_end - pair.open_start)
-        signs[pair.close_start : pair.close_end] = closing * (pair.close_end - pair.close_start)
-    return "".join(signs)
 
 
 class _Pairing:

@@ -109,16 +109,6 @@ def _hashed(piece: str) -> int:
     return WORDS + zlib.crc32(piece.encode("utf-8", errors="replace")) % HASHED
 
 
-def normalised(text: str, parse: Parse) -> str:
-    """A copy of the text, equally long, in which every paired mark is „…“ (inner ones ‚…‘)."""
-    signs = list(text)
-    for pair in parse.marks:
-        opening, closing = "‚‘" if pair.single else "„“"
-        signs[pair.open_start : pair.open_end] = opening * (pair.open_end - pair.open_start)
-        signs[pair.close_start : pair.close_end] = closing * (pair.close_end - pair.close_start)
-    return "".join(signs)
-
-
 def shape(word: str) -> int:
     """How a word is written: lower, capital, capitals, mixed, digits, or which sign."""
     if word in _SIGNS:

@@ -16,7 +16,7 @@ from wortlaut.records import Article, Draft, Parse
 from wortlaut_de.tagger import spans
 from wortlaut_de.tagger.combine import Surface, combined
 from wortlaut_de.tagger.decode import Choices, Scores, TokenQuote, read_roles, read_spans
-from wortlaut_de.tagger.features import Features, TokenQuotation, features, from_drafts, normalised
+from wortlaut_de.tagger.features import Features, TokenQuotation, features, from_drafts
 from wortlaut_de.tagger.network import Floats, Network
 from wortlaut_de.tagger.spans import Index
 
@@ -41,7 +41,7 @@ Number = TypeVar("Number", bound=np.generic)
 def read(article: Article, parse: Parse, drafts: Sequence[Draft], net: Network) -> list[TokenQuote]:
     """The quotations of an article in text order; `drafts` are those of the rules."""
     rules = from_drafts(drafts, parse)
-    text = normalised(article.text, parse)
+    text = parse.normalise_marks(article.text)
     read_by = features(parse, text, rules, net.reader)
     states, tags = _tagged(read_by, net)
     before = surface(parse, text)

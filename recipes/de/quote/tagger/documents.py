@@ -14,7 +14,6 @@ from wortlaut.pipeline import make_article
 from wortlaut.records import Article, Capture, MediaType, Parse
 from wortlaut_de import German
 from wortlaut_de.tagger.combine import Surface
-from wortlaut_de.tagger.features import normalised
 from wortlaut_de.tagger.reading import surface
 
 KIND_NAMES = ("Direct", "Indirect", "Reported", "IndirectFreeIndirect", "FreeIndirect")
@@ -38,4 +37,4 @@ def parsed(text: str) -> tuple[Article, Parse]:
 def surface_of(text: str) -> Surface:
     """What borders are moved by in this text."""
     article, made = parsed(text)
-    return surface(made, normalised(article.text, made))
+    return surface(made, made.normalise_marks(article.text))

@@ -86,7 +86,7 @@ def document(row: dict, types: Types, docs: Docs, split: str, *, straight: bool)
         one = features.token_quotation(Kind(q["kind"]), {r: [tuple(s) for s in q[r]] for r in ROLES}, starts, ends)
         if one:
             gold.append(one)
-    normal = features.normalised(text, parse)
+    normal = parse.normalise_marks(text)
     reader = features.WordReader((), lexicon())
     found = features.features(parse, normal, rules, reader)
     ids = np.array([types.of(normal[a:b]) for a, b in zip(starts, ends, strict=True)])
