@@ -1,0 +1,189 @@
+"""What the ledger keeps beside machine records, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wortlaut.records.capture import Capture
+from wortlaut.records.clean import Article
+from wortlaut.records.parse import Parse
+from wortlaut.records.quote import Kind, Quotation
+from wortlaut.records.resolve import Actor, Resolution, Statement
+
+
+class Verdict(StrEnum):
+    """What a person decided about a statement; `unsure` is a valid answer."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision about one quoted stretch: appended, never overwritten.
+
+    It is bound to the digest of the article's text and the quote spans, so it survives re-extraction; `replaces`
+    names the judgement it supersedes; `retracted` marks an undo of the one it replaces.
+    """
+
+    id: str
+    subject: str
+    article_digest: str
+    quote: tuple[tuple[int, int], ...]
+    verdict: Verdict
+    by: str
+    at: str
+    note: str = ""
+    replaces: str | None = None
+    retracted: bool = False
+
+
+class Stage(StrEnum):
+    """The stages in the order of the flow; the same words name the rooms."""
+
+    CAPTURE = "capture"
+    CLEAN = "clean"
+    PARSE = "parse"
+    QUOTE = "quote"
+    RESOLVE = "resolve"
+    STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document (or a part of one) that could not be processed: which, at what stage, why, and what to do."""
+
+    source: str
+    stage: Stage
+    reason: str
+    remedy: str = ""
+    capture_id: str | None = None
+
+    def line(self) -> str:
+        """The problem in one line: source, what happened, how to fix it."""
+        return " ".join(": ".join(part for part in (self.source, self.reason, self.remedy) if part).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the stages made of one capture; either `article` or `problem` is set, so captures = articles + problems."""
+
+    capture: Capture
+    article: Article | None = None
+    parse: Parse | None = None
+    quotations: tuple[Quotation, ...] = ()
+    resolution: Resolution | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of the pipeline: what went in, with which settings and versions, and what came out."""
+
+    id: str
+    started_at: str
+    finished_at: str | None
+    sources: tuple[str, ...]
+    config: str
+    version: str
+    captures: int = 0
+    known: int = 0
+    articles: int = 0
+    statements: int = 0
+    problems: int = 0
+
+
+class Field(StrEnum):
+    """What `wortlaut articles set` can correct."""
+
+    DATE = "date"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value a person set for an article: appended, wins over the machine's, can be undone (`retracted`)."""
+
+    id: str
+    article_digest: str
+    field: Field
+    value: str
+    by: str
+    at: str
+    replaces: str | None = None
+    retracted: bool = False
+
+
+class Include(StrEnum):
+    """Which statements a question is about: judged ones, those only a machine made, or all that are not rejected."""
+
+    JUDGED = "judged"
+    MACHINE = "machine"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Filters of the reading commands; None means no filter. Dates are ISO and compare with intervals by overlap."""
+
+    actor: str | None = None
+    outlet: str | None = None
+    kind: Kind | None = None
+    since: str | None = None
+    until: str | None = None
+    include: Include = Include.ALL
+    article: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as the ledger shows it: user corrections applied, with counts of its statements."""
+
+    article: Article
+    title: str | None
+    statements: int
+    judged: int
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with all it rests on: its quotation, resolved actor, article (corrections applied) and newest judgement."""
+
+    quotation: Quotation
+    statement: Statement
+    actor: Actor | None
+    addressee: Actor | None
+    article: Article
+    title: str | None
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with the number of statements made by it and the articles it speaks in."""
+
+    actor: Actor
+    statements: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A judgement whose quoted stretch is no longer in the current extraction; kept, never moved."""
+
+    judgement: Judgement
+    excerpt: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """What `verify` found wrong: the record and how it breaks the promise."""
+
+    subject: str
+    reason: str
