@@ -58,6 +58,10 @@ class LedgerBusyError(LedgerError):
     exit_code = ExitCode.LEDGER
 
 
+class StudyError(WortlautError):
+    """A network or a measure is asked for that has no meaning, or that its statements cannot carry."""
+
+
 class GoldError(WortlautError):
     """A gold file for `wortlaut evaluate` is not what it should be."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Capture,
         Correction,
         Draft,
+        Events,
         Field,
         Hand,
         Interval,
@@ -145,6 +146,14 @@ class Ledger(Protocol):
 
     def statements(self, query: Query) -> Iterator[StatementRow]:
         """Statements by article and position; `query.text` is a full-text search over quotes and their sentences, best first."""
+        ...
+
+    def events(self, query: Query) -> Events:
+        """The coded statements a network counts: codings of `query.include` and imported ones, which count as judged.
+
+        Statement variables are person, organization, concept (short text), agreement (boolean; None where neutral) and
+        those of imported statements; organization is the explicit or confirmed `on_behalf_of` only.
+        """
         ...
 
     def actors(self, query: Query) -> Iterator[ActorRow]:
