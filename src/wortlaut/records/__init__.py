@@ -12,6 +12,7 @@ from wortlaut.records.identity import Producer, content_id, digest_bytes, digest
 from wortlaut.records.parse import MarkPair, Mention, MentionKind, Parse, Sentence, TimeExpression, Token
 from wortlaut.records.quote import Draft, Kind, Modality, ModalityClass, Quotation
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
+from wortlaut.records.stance import AGREEMENT, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, Suggestion
 from wortlaut.records.store import (
     ActorRow,
     ArticleRow,
@@ -57,6 +58,7 @@ from wortlaut.records.study import (
 from wortlaut.records.text import UNKNOWN_INTERVAL, Interval, Reason, Span, Spans
 
 __all__ = [
+    "AGREEMENT",
     "READ_LABELS",
     "UNKNOWN_INTERVAL",
     "Actor",
@@ -67,6 +69,10 @@ __all__ = [
     "Bounds",
     "Capture",
     "ChainStep",
+    "Codebook",
+    "Coding",
+    "CodingStatus",
+    "Concept",
     "Correction",
     "DataType",
     "Document",
@@ -106,6 +112,7 @@ __all__ = [
     "Omission",
     "Orphan",
     "Parse",
+    "Pole",
     "Problem",
     "Producer",
     "QualifierAggregation",
@@ -119,9 +126,11 @@ __all__ = [
     "SourceKind",
     "Span",
     "Spans",
+    "SpeechAct",
     "Stage",
     "Statement",
     "StatementRow",
+    "Suggestion",
     "Ties",
     "TimeExpression",
     "TimeWindow",
