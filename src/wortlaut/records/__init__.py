@@ -11,6 +11,7 @@ from wortlaut.records.clean import READ_LABELS, Article, Label, Line, SourceKind
 from wortlaut.records.identity import Producer, content_id, digest_bytes, digest_text
 from wortlaut.records.parse import MarkPair, Mention, MentionKind, Parse, Sentence, TimeExpression, Token
 from wortlaut.records.quote import Draft, Kind, Modality, ModalityClass, Quotation
+from wortlaut.records.registry import ActorAct, ActorDecision, Identity, QuotedWords, Registered, RegistryState, Role, name_key
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
 from wortlaut.records.stance import AGREEMENT, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, Suggestion
 from wortlaut.records.store import (
@@ -62,6 +63,8 @@ __all__ = [
     "READ_LABELS",
     "UNKNOWN_INTERVAL",
     "Actor",
+    "ActorAct",
+    "ActorDecision",
     "ActorKind",
     "ActorRow",
     "Article",
@@ -88,6 +91,7 @@ __all__ = [
     "Hand",
     "Header",
     "How",
+    "Identity",
     "Include",
     "Interval",
     "Judgement",
@@ -118,9 +122,13 @@ __all__ = [
     "QualifierAggregation",
     "Query",
     "Quotation",
+    "QuotedWords",
     "Reading",
     "Reason",
+    "Registered",
+    "RegistryState",
     "Resolution",
+    "Role",
     "Run",
     "Sentence",
     "SourceKind",
@@ -141,4 +149,5 @@ __all__ = [
     "content_id",
     "digest_bytes",
     "digest_text",
+    "name_key",
 ]
