@@ -11,6 +11,7 @@ from dataclasses import fields
 from wortlaut.errors import CaptureError
 from wortlaut.records import dna
 from wortlaut.records.dna_tables import TABLES, Column, Table
+from wortlaut.records.study import DataType
 
 _REMEDY = "mend it in DNA, or take a copy that DNA opens"
 
@@ -107,11 +108,11 @@ def _values(file: dna.File, source: str) -> None:
     variables = {variable.id: variable for variable in file.variables}
     types = {statement.id: statement.type for statement in file.statements}
     entities = {entity.id: entity.variable for entity in file.entities}
-    kinds: Iterable[tuple[str, dna.DataType]] = (
-        ("booleans", dna.DataType.BOOLEAN),
-        ("integers", dna.DataType.INTEGER),
-        ("short_texts", dna.DataType.SHORT_TEXT),
-        ("long_texts", dna.DataType.LONG_TEXT),
+    kinds: Iterable[tuple[str, DataType]] = (
+        ("booleans", DataType.BOOLEAN),
+        ("integers", DataType.INTEGER),
+        ("short_texts", DataType.SHORT_TEXT),
+        ("long_texts", DataType.LONG_TEXT),
     )
     for field, kind in kinds:
         for row in getattr(file, field):

@@ -9,21 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from operator import attrgetter
+
+from wortlaut.records.identity import content_id
+from wortlaut.records.study import DataType, Value
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class DataType(StrEnum):
-    """What the values of a variable are."""
-
-    BOOLEAN = "boolean"
-    INTEGER = "integer"
-    LONG_TEXT = "long text"
-    SHORT_TEXT = "short text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +215,9 @@ class AttributeValue:
     value: str
 
 
+MISSING: dict[DataType, Value] = {DataType.BOOLEAN: False, DataType.INTEGER: 0, DataType.SHORT_TEXT: "", DataType.LONG_TEXT: ""}
+"""What DNA writes where a statement has no value."""
+
 Row = (
     Setting
     | Coder
@@ -240,6 +237,14 @@ Row = (
     | AttributeValue
 )
 """A row of any table."""
+
+_CELLS = {row: attrgetter(*(field.name for field in fields(row))) for row in Row.__args__}
+
+
+def cells(row: Row) -> tuple[str | int | None, ...]:
+    """What stands in the columns of a row, in their order."""
+    found: tuple[str | int | None, ...] = _CELLS[type(row)](row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +273,24 @@ class File:
         """The version of DNA that the file says it was made by; empty if it says none."""
         return next((one.value for one in self.settings if one.property == "version"), "")
 
+    def values(self) -> dict[int, dict[str, Value]]:
+        """What every statement says, by its id and the names of the variables of its type; a missing row counts as a missing value."""
+        named: dict[int, dict[str, Value]] = {one.id: {} for one in self.statement_types}
+        for variable in self.variables:
+            named[variable.type][variable.name] = MISSING[DataType(variable.data_type)]
+        found = {one.id: dict(named[one.type]) for one in self.statements}
+        names = {variable.id: variable.name for variable in self.variables}
+        entities = {entity.id: entity.value for entity in self.entities}
+        for boolean in self.booleans:
+            found[boolean.statement][names[boolean.variable]] = bool(boolean.value)
+        for integer in self.integers:
+            found[integer.statement][names[integer.variable]] = integer.value
+        for short in self.short_texts:
+            found[short.statement][names[short.variable]] = entities[short.entity]
+        for long in self.long_texts:
+            found[long.statement][names[long.variable]] = long.value or ""
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -285,6 +308,16 @@ class Import:
     replaces: str | None = None
     articles: tuple[tuple[int, str], ...] = ()
     statements: tuple[tuple[int, str], ...] = ()
+
+    @staticmethod
+    def id_of(file: File) -> str:
+        """The id of the import of these rows."""
+        said: list[object] = []
+        for table in fields(File):
+            for row in getattr(file, table.name):
+                said.append(type(row).__name__)
+                said.extend(cells(row))
+        return content_id("d", *said)
 
 
 # --- positions and days --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wortlaut.records import dna
+from wortlaut.records.study import DataType
 
 LABEL = 190
 """The longest label in characters; the tables refuse longer ones."""
@@ -145,7 +146,7 @@ TABLES: tuple[Table, ...] = (
         (
             _id(),
             _label("Variable"),
-            Column("DataType", str, default="short text", not_null=True, words=tuple(dna.DataType)),
+            Column("DataType", str, default="short text", not_null=True, words=tuple(DataType)),
             _to("STATEMENTTYPES", "StatementTypeId"),
         ),
         unique=("Variable", "StatementTypeId"),
