@@ -32,6 +32,9 @@ STAGES: tuple[Stage, ...] = tuple(Stage)
 PLAIN_RULE = "plain"
 """The rule on every line of an article that was read with --plain."""
 
+IMPORTED_RULE = "imported"
+"""The rule on every line of an article that came with a file of another program (`wortlaut.interchange`)."""
+
 BATCH_DOCUMENTS = 64
 BATCH_BYTES = 16_000_000
 """Readings are stored in transactions of at most so many documents or source bytes: what a crash can cost."""
@@ -187,7 +190,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _run_id(*sources: str) -> str:
+def new_run_id(*sources: str) -> str:
     """An id no other run has: two runs over the same sources may start within one second."""
     return content_id("r", time.time_ns(), os.getpid(), *sources)
 
@@ -207,7 +210,7 @@ def run(
     from wortlaut.capture import read_sources
 
     started = now()
-    this = Run(_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
+    this = Run(new_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
     ledger.begin(this)
     tally = _Tally(report)
     producers = fingerprint(settings)
@@ -307,8 +310,10 @@ def reread(ledger: Ledger, article_id: str) -> None:
     article = row.article
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
     settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates, annotator=_annotator_of(ledger, article))
-    this = Run(_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
+    this = Run(new_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
     ledger.begin(this)
+    if any(line.rule == IMPORTED_RULE for line in article.lines):
+        return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     reading = read_capture(ledger.capture(article.id), settings)
     ledger.put(this.id, [reading], fingerprint(settings))
     ledger.finish(replace(this, finished_at=now(), captures=1, articles=1, statements=len(reading.quotations)))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+        dna,
 R = TypeVar("R")
 
 
@@ -139,6 +140,10 @@ class Ledger(Protocol):
     def counts(self) -> tuple[int, int, int, int]:
         """Captures, articles, problems (of captures that gave no article), statements in the current extraction."""
         ...
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
+        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
+        ...
+
 
     def articles(self, query: Query) -> Iterator[ArticleRow]:
         """Articles by publication date, unknown dates last."""
@@ -175,6 +180,14 @@ class Ledger(Protocol):
     def find(self, id_prefix: str) -> StatementRow | ArticleRow:
         """The one statement or article whose id starts so; raises LedgerError if none or several do."""
         ...
+    def imports(self) -> Iterator[dna.Import]:
+        """The imports that no other one replaces, oldest first, with all their rows."""
+        ...
+
+    def imported(self, import_id: str) -> bool:
+        """Whether the ledger holds this import, replaced or not."""
+        ...
+
 
     def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
         """Append a judgement on a statement (id or unique prefix)."""

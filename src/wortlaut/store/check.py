@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import decisions, rows, search
+from wortlaut.store import decisions, imported, rows, search
 from wortlaut.store.promise import broken
 from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.tables import (
@@ -41,6 +41,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
     yield from _generations(connection)
     yield from _articles(connection)
     yield from _decisions(connection)
+    yield from imported.mismatches(connection)
 
 
 def index_mismatches(connection: Connection, *, writable: bool) -> Iterator[Mismatch]:

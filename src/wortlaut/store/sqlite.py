@@ -33,7 +33,7 @@ from wortlaut.records import (
     StatementRow,
     Verdict,
 )
-from wortlaut.store import check, decisions, filters, put, rows, tried
+from wortlaut.store import check, decisions, filters, imported, put, rows, tried
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, wrapped
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
@@ -102,6 +102,11 @@ class SqliteLedger:
             return put.readings(connection, run_id, readings, producers)
 
     def put_problem(self, run_id: str, problem: Problem) -> None:
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
+        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
+        with self._write() as connection:
+            imported.put(connection, run_id, given, readings)
+
         """Store the problem of a source that gave no capture; it counts as one capture and one problem while it is open."""
         with self._write() as connection:
             put.problem(connection, run_id, problem)
@@ -161,6 +166,16 @@ class SqliteLedger:
         yield from self._listed(tried.runs)
 
     def capture(self, article_id: str) -> Capture:
+    def imports(self) -> Iterator[dna.Import]:
+        """The imports that no other one replaces, oldest first, with all their rows."""
+        with self._read() as connection:
+            yield from imported.standing(connection)
+
+    def imported(self, import_id: str) -> bool:
+        """Whether the ledger holds this import, replaced or not."""
+        with self._read() as connection:
+            return imported.known(connection, import_id)
+
         """The capture that an article was made from (id or unique prefix; articles of superseded extractions too)."""
         with self._read() as connection:
             question = (
