@@ -32,6 +32,7 @@ from wortlaut.records import (
     Run,
     StatementRow,
     Verdict,
+    dna,
 )
 from wortlaut.store import check, decisions, filters, imported, put, rows, tried
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, wrapped
