@@ -308,12 +308,12 @@ def reread(ledger: Ledger, article_id: str) -> None:
     """Read one article of the ledger again from its capture, so that times count from the date a person set or took back."""
     row = ledger.find(article_id)
     article = row.article
+    if any(line.rule == IMPORTED_RULE for line in article.lines):
+        return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
     settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates, annotator=_annotator_of(ledger, article))
     this = Run(new_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
     ledger.begin(this)
-    if any(line.rule == IMPORTED_RULE for line in article.lines):
-        return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     reading = read_capture(ledger.capture(article.id), settings)
     ledger.put(this.id, [reading], fingerprint(settings))
     ledger.finish(replace(this, finished_at=now(), captures=1, articles=1, statements=len(reading.quotations)))

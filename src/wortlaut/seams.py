@@ -39,10 +39,10 @@ if TYPE_CHECKING:
         StatementRow,
         TimeExpression,
         Verdict,
+        dna,
     )
 
 T = TypeVar("T")
-        dna,
 R = TypeVar("R")
 
 
@@ -133,6 +133,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
+        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
+        ...
+
     def put_problem(self, run_id: str, problem: Problem) -> None:
         """Store the problem of a source that gave no capture; it counts as a capture that was tried."""
         ...
@@ -140,10 +144,6 @@ class Ledger(Protocol):
     def counts(self) -> tuple[int, int, int, int]:
         """Captures, articles, problems (of captures that gave no article), statements in the current extraction."""
         ...
-    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
-        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
-        ...
-
 
     def articles(self, query: Query) -> Iterator[ArticleRow]:
         """Articles by publication date, unknown dates last."""
@@ -173,13 +173,6 @@ class Ledger(Protocol):
         """Runs, newest first."""
         ...
 
-    def capture(self, article_id: str) -> Capture:
-        """The capture that an article was made from."""
-        ...
-
-    def find(self, id_prefix: str) -> StatementRow | ArticleRow:
-        """The one statement or article whose id starts so; raises LedgerError if none or several do."""
-        ...
     def imports(self) -> Iterator[dna.Import]:
         """The imports that no other one replaces, oldest first, with all their rows."""
         ...
@@ -188,6 +181,13 @@ class Ledger(Protocol):
         """Whether the ledger holds this import, replaced or not."""
         ...
 
+    def capture(self, article_id: str) -> Capture:
+        """The capture that an article was made from."""
+        ...
+
+    def find(self, id_prefix: str) -> StatementRow | ArticleRow:
+        """The one statement or article whose id starts so; raises LedgerError if none or several do."""
+        ...
 
     def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
         """Append a judgement on a statement (id or unique prefix)."""

@@ -102,12 +102,12 @@ class SqliteLedger:
         with self._write() as connection:
             return put.readings(connection, run_id, readings, producers)
 
-    def put_problem(self, run_id: str, problem: Problem) -> None:
     def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
         """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
         with self._write() as connection:
             imported.put(connection, run_id, given, readings)
 
+    def put_problem(self, run_id: str, problem: Problem) -> None:
         """Store the problem of a source that gave no capture; it counts as one capture and one problem while it is open."""
         with self._write() as connection:
             put.problem(connection, run_id, problem)
@@ -166,7 +166,6 @@ class SqliteLedger:
         """Runs, newest first."""
         yield from self._listed(tried.runs)
 
-    def capture(self, article_id: str) -> Capture:
     def imports(self) -> Iterator[dna.Import]:
         """The imports that no other one replaces, oldest first, with all their rows."""
         with self._read() as connection:
@@ -177,6 +176,7 @@ class SqliteLedger:
         with self._read() as connection:
             return imported.known(connection, import_id)
 
+    def capture(self, article_id: str) -> Capture:
         """The capture that an article was made from (id or unique prefix; articles of superseded extractions too)."""
         with self._read() as connection:
             question = (
