@@ -152,7 +152,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with all it rests on: its quotation, resolved actor, article (corrections applied) and newest judgement."""
+    """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement."""
 
     quotation: Quotation
     statement: Statement
@@ -161,6 +161,7 @@ class StatementRow:
     article: Article
     title: str | None
     judgement: Judgement | None = None
+    on_behalf_of: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Machine records hang on an extraction: one generation of what the stages made of one capture. The newest extraction of a
 capture is the current one; older ones stay. People's decisions are one log. Nothing is updated or deleted, except in
-the full-text index, which holds current statements only and can be rebuilt. The tables avoid what only SQLite has; the
+the full-text index, which holds current statements only, and in what the log of decisions about actors amounts to; both can be
+rebuilt. The tables avoid what only SQLite has; the
 full-text index lives in `wortlaut.store.search`.
 """
 
@@ -217,6 +218,9 @@ STATEMENTS = Table(
     Column("actor_how", Exact),
     Column("actor_reason", Exact, nullable=False),
     Column("addressee_id", Exact),
+    Column("on_behalf_of_id", Exact),
+    Column("place", Exact),
+    Column("speech_act", Exact),
     *_interval("said"),
     Column("chain", Exact, nullable=False),
     Column("resolve_producer", Key, ForeignKey("producers.key"), nullable=False),
@@ -265,7 +269,7 @@ DECISIONS = Table(
     Column("at", Exact, nullable=False),
     Column("article_digest", Exact, nullable=False),
     Column("subject", Exact, nullable=False, index=True),
-    # a judgement has a stretch and a verdict, a correction a field and a value
+    # a judgement has a stretch and a verdict, a correction a field and a value, a decision about an actor an act and a value
     Column("stretch", Exact),
     Column("verdict", Exact),
     Column("note", Exact, nullable=False),
@@ -276,6 +280,7 @@ DECISIONS = Table(
     Column("value_end", Exact),
     Column("replaces", Exact, index=True),
     Column("retracted", Boolean, nullable=False),
+    Column("act", Exact, index=True),
     Index(None, "article_digest", "stretch"),
     Index(None, "by", "key"),
 )
