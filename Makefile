@@ -19,7 +19,7 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.develop
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
-test-extras: $(VENV)/.develop
+test-extras: $(VENV)/.extras
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/.develop
@@ -45,6 +45,10 @@ $(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt requirements/build
 
 $(VENV)/.develop: $(VENV)/.runtime requirements/develop.txt
 	$(PIP) install --quiet --require-hashes -r requirements/develop.txt
+	@touch $@
+
+$(VENV)/.extras: $(VENV)/.develop requirements/extras.in
+	$(PIP) install --quiet -r requirements/extras.in
 	@touch $@
 
 requirements:

@@ -82,10 +82,14 @@ def annotator_for(code: str, name: str = "") -> Annotator:
 
 
 def check_annotator(name: str) -> None:
-    """PackError if no annotator of this name is installed; the empty name leaves the choice to the packs."""
-    names = [annotator.name for annotator in annotators()]
-    if name and name not in names:
-        raise PackError("no annotator of this name is installed", name, f"choose one of {', '.join(names)}")
+    """PackError if no annotator of this name is installed or it cannot work here; the empty name leaves the choice to the packs."""
+    if not name:
+        return
+    found = next((annotator for annotator in annotators() if annotator.name == name), None)
+    if found is None:
+        raise PackError("no annotator of this name is installed", name, f"choose one of {', '.join(one.name for one in annotators())}")
+    if found.missing():
+        raise PackError("this annotator cannot work here", name, found.missing())
 
 
 def fingerprint(settings: Settings) -> str:
@@ -93,7 +97,7 @@ def fingerprint(settings: Settings) -> str:
     parts = [
         __version__,
         f"plain {settings.plain}",
-        *(f"{pack.code} {pack.version} {pack.name_words().digest}" for pack in languages()),
+        *(f"{pack.code} {pack.version} {pack.name_words().digest} {pack.mention_finder().producer()}" for pack in languages()),
         *(str(annotator_for(code, settings.annotator).producer()) for code in sorted({one.language for one in annotators()})),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

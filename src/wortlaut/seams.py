@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Interval,
         Judgement,
         Label,
+        Mention,
         Mismatch,
         ModalityClass,
         Orphan,
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
         Query,
         Reading,
         Run,
+        Sentence,
         StatementRow,
         TimeExpression,
+        Token,
         Verdict,
         dna,
     )
@@ -82,6 +85,10 @@ class Annotator(Protocol):
 
     name: str
     language: str
+
+    def missing(self) -> str:
+        """What keeps it from working here, with the remedy where there is one; empty if nothing does."""
+        ...
 
     def producer(self) -> Producer:
         """Who made the drafts: name, version, digest of tables or weights."""
@@ -484,6 +491,23 @@ class NameWords(Protocol):
         ...
 
 
+class MentionFinder(Protocol):
+    """Finds the mentions of a parsed article.
+
+    A finder that cannot work here (its weights are missing) lets another one serve in its place and names that one as producer.
+    """
+
+    name: str
+
+    def producer(self) -> Producer:
+        """Who found the mentions: name, version, digest of tables or weights."""
+        ...
+
+    def find(self, text: str, sentences: Sequence[Sentence], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """All mentions in text order, each within one sentence, none overlapping, the outer one of two; never raises on odd text."""
+        ...
+
+
 class Language(Protocol):
     """A language pack: the words of one language; entry-point group `wortlaut.languages`.
 
@@ -509,6 +533,10 @@ class Language(Protocol):
 
     def dates(self, text: str) -> tuple[TimeExpression, ...]:
         """Explicit calendar dates in a short text such as a date line ("19. September 2015"), each one day."""
+        ...
+
+    def mention_finder(self) -> MentionFinder:
+        """Who finds mentions in this language."""
         ...
 
     def modality_patterns(self) -> tuple[ModalityPattern, ...]:
