@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
 
 from wortlaut.records.identity import content_id
 from wortlaut.records.study import DataType, Value
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,10 +347,10 @@ class Utf16:
 
 
 def moment(date: int) -> datetime:
-    """The wall clock of a document's date; raises OverflowError outside the years 1 to 9999."""
+    """The wall clock of a document's date, without a zone; raises OverflowError outside the years 1 to 9999."""
     return _EPOCH + timedelta(seconds=date)
 
 
 def seconds(day: str) -> int:
     """The date of a document that stands at the beginning of an ISO day."""
-    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+    return int((datetime.fromisoformat(day) - _EPOCH).total_seconds())
