@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
     from wortlaut.records import (
+        ActorDecision,
         ActorRow,
         Article,
         ArticleRow,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
         Producer,
         Query,
         Reading,
+        Registered,
+        RegistryState,
         Run,
         Sentence,
         StatementRow,
@@ -204,12 +207,44 @@ class Ledger(Protocol):
         """Append a correction of an article's date or outlet (id or unique prefix)."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction:
+    def merge(self, actor: str, other: str, by: str, at: str) -> ActorDecision:
+        """Append that two actors (id, beginning of an id, or name) are one, called as the first; nothing is ever merged silently."""
+        ...
+
+    def split(self, actor: str, statements: Sequence[str], by: str, at: str, name: str = "") -> ActorDecision:
+        """Append that these statements of an actor are somebody else's, called `name` or by a number behind the old name."""
+        ...
+
+    def rename(self, actor: str, name: str, by: str, at: str) -> ActorDecision:
+        """Append the name an actor is to be shown with; it is still found by the old one."""
+        ...
+
+    def alias(self, actor: str, name: str, by: str, at: str) -> ActorDecision:
+        """Append another name of an actor."""
+        ...
+
+    def register(self, actors: Iterable[Registered], by: str, at: str) -> tuple[int, int]:
+        """Append entries to the registry; how many are new, and how many replace an older one of their name."""
+        ...
+
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision:
         """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
         ...
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """The whole log of judgements in order, or that of one statement."""
+        ...
+
+    def actor_decisions(self) -> Iterator[ActorDecision]:
+        """The whole log of decisions about actors in order, retractions and all; they are applied to everything that is read."""
+        ...
+
+    def registered(self) -> Iterator[Registered]:
+        """The actors of the registry that count, by name."""
+        ...
+
+    def registry(self) -> RegistryState | None:
+        """The registry as it is now, None if nothing was ever listed."""
         ...
 
     def dates(self) -> tuple[tuple[str, Interval], ...]:
@@ -226,6 +261,27 @@ class Ledger(Protocol):
 
     def close(self) -> None:
         """Release the file."""
+        ...
+
+
+# --- resolve -------------------------------------------------------------------------------------------------
+
+
+class Registry(Protocol):
+    """Who is who beyond one article. All processes of a run ask one moment of it; more bearers than can be told apart are none."""
+
+    digest: str
+
+    def named(self, name: str) -> Sequence[Registered]:
+        """Whoever has exactly this name, alias or acronym (`wortlaut.records.name_key`)."""
+        ...
+
+    def surnamed(self, surname: str) -> Sequence[Registered]:
+        """Persons with this surname."""
+        ...
+
+    def holders(self, organisation: str) -> Sequence[Registered]:
+        """Whoever has or had a role there, whatever role and whenever; `Role.possible` and `Role.certain` tell."""
         ...
 
 
