@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wortlaut.errors import StudyError
-from wortlaut.records import DataType, Kernel, NetworkSpec, QualifierAggregation, Value
+from wortlaut.records import DataType, Kernel, NetworkSpec, NetworkType, QualifierAggregation, Value
 from wortlaut.study.table import Column, as_text, in_order
 
 Floats = NDArray[np.float64]
@@ -97,7 +97,9 @@ def levels_of(column: Column | None, every: Sequence[int], counted: Sequence[int
     elif column.variable.data_type is DataType.BOOLEAN:
         levels = _by_value((0, 1), np.array([-1.0, 1.0]))
     elif column.variable.data_type is DataType.INTEGER:
-        levels = _integers(tuple(sorted({int(value or 0) for value in present})), dna_compat=spec.dna_compat)
+        levels = _integers(
+            tuple(sorted({int(value or 0) for value in present})), dna_distances=spec.dna_compat and spec.network_type is NetworkType.ONEMODE
+        )
     else:
         raise StudyError("long text cannot be a qualifier", column.variable.name, "name a boolean, integer or short text variable")
     if spec.qualifier_aggregation is QualifierAggregation.COMBINE and len(levels.values) > MOST_COMBINED:
@@ -125,10 +127,10 @@ def _texts(values: tuple[str, ...], *, all_alike: bool) -> Levels:
     return Levels(Scale.SAME, values, np.ones(len(values)), similarity)
 
 
-def _integers(values: tuple[int, ...], *, dna_compat: bool) -> Levels:
+def _integers(values: tuple[int, ...], *, dna_distances: bool) -> Levels:
     if len(values) > MOST_LEVELS:
         raise StudyError("an integer qualifier with too many values", str(len(values)), f"group them: at most {MOST_LEVELS}")
-    if len(values) == 1 and dna_compat:
+    if len(values) == 1 and dna_distances:
         raise StudyError("DNA divides by zero where an integer qualifier has a single value", str(values[0]), "leave out --dna-compat")
     return _by_value(values, np.array(values, np.float64))
 
