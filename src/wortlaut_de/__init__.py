@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wortlaut.records import Interval, TimeExpression
-    from wortlaut.seams import LineWords, ModalityPattern, NameWords
+    from wortlaut.seams import LineWords, MentionFinder, ModalityPattern, NameWords
 
 PACK_VERSION = "1"
 
@@ -45,6 +45,12 @@ class German:
         from wortlaut_de.times import find_dates
 
         return find_dates(text)
+
+    def mention_finder(self) -> MentionFinder:
+        """Who finds mentions: the lists of the pack."""
+        from wortlaut_de.mentions import GermanMentions
+
+        return GermanMentions()
 
     def modality_patterns(self) -> tuple[ModalityPattern, ...]:
         """Words of doubt, from modality.toml."""
