@@ -18,6 +18,7 @@ from wortlaut.store.codec import from_json, to_json
 from wortlaut.store.decisions import STANDS, decider, spans_of
 from wortlaut.store.filters import starts_with
 from wortlaut.store.put import stretch_of
+from wortlaut.store.rows import decoding
 from wortlaut.store.tables import ACTORS, ARTICLES, DECISIONS, IDENTITIES, STATEMENTS, AnyRow
 
 MOST_SHOWN = 4
@@ -132,9 +133,10 @@ def _id_of(made: ActorDecision, before: str | None) -> str:
 
 def decision_of(row: AnyRow) -> ActorDecision:
     """A decision about an actor from its row."""
-    content = from_json(_Content, row.value)
-    act = ActorAct(row.act)
-    return ActorDecision(row.id, act, content.actor, content.other, content.name, content.words, row.by, row.at, row.replaces, row.retracted)
+    with decoding(row.id):
+        content = from_json(_Content, row.value)
+        about = (content.actor, content.other, content.name, content.words)
+        return ActorDecision(row.id, ActorAct(row.act), *about, row.by, row.at, row.replaces, row.retracted)
 
 
 # --- finding actors ------------------------------------------------------------------------------------------

@@ -91,10 +91,16 @@ def registered(connection: Connection) -> Iterator[Registered]:
 def altered(connection: Connection) -> Iterator[tuple[str, str]]:
     """Entries that are not what was listed, or follow one that is gone (id, reason)."""
     before = None
-    for row in connection.execute(select(_E).order_by(_E.c.key)):
-        if row.id != _id(before, row.record, row.by, row.at):
-            yield row.id, "the entry of the registry is not the one that was made, or one before it is gone"
-        before = row.id
+    for keys in chunks(connection.scalars(select(_E.c.key).order_by(_E.c.key)).all()):
+        found: dict[int, list[tuple[str, str]]] = {}
+        for row in connection.execute(select(_N).where(_N.c.entry_key.in_(keys))):
+            found.setdefault(row.entry_key, []).append((row.sort, row.folded))
+        for row in connection.execute(select(_E).where(_E.c.key.in_(keys)).order_by(_E.c.key)):
+            if row.id != _id(before, row.record, row.by, row.at):
+                yield row.id, "the entry of the registry is not the one that was made, or one before it is gone"
+            elif sorted(found.get(row.key, [])) != _keys(from_json(Registered, row.record)):
+                yield row.id, "the names it is found by are not those of the entry"
+            before = row.id
 
 
 class LedgerRegistry:
