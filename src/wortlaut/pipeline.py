@@ -97,7 +97,10 @@ def fingerprint(settings: Settings) -> str:
     parts = [
         __version__,
         f"plain {settings.plain}",
-        *(f"{pack.code} {pack.version} {pack.name_words().digest} {pack.mention_finder().producer()}" for pack in languages()),
+        *(
+            f"{pack.code} {pack.version} {pack.name_words().digest} {pack.mention_finder().producer()} {pack.stance_words().digest}"
+            for pack in languages()
+        ),
         *(str(annotator_for(code, settings.annotator).producer()) for code in sorted({one.language for one in annotators()})),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
@@ -130,6 +133,7 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         from wortlaut.parse import parse
         from wortlaut.quote import attribute
         from wortlaut.resolve import resolve
+        from wortlaut.stance.acts import with_acts
 
         stage = Stage.PARSE
         parsed = parse(_dated(article, settings), language)
@@ -137,6 +141,8 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         quotations = attribute(article, parsed, annotator_for(language.code, settings.annotator), language)
         stage = Stage.RESOLVE
         resolution = resolve(article, parsed, quotations, language.name_words())
+        stage = Stage.STANCE
+        resolution = with_acts(quotations, resolution, language.stance_words())
     except ArticleError as error:
         return Reading(capture, problem=Problem(capture.source, stage, error.what, error.remedy, capture.id))
     except PackError:

@@ -41,10 +41,12 @@ if TYPE_CHECKING:
         RegistryState,
         Run,
         Sentence,
+        SpeechAct,
         StatementRow,
         TimeExpression,
         Token,
         Verdict,
+        Written,
         dna,
     )
 
@@ -282,6 +284,39 @@ class Registry(Protocol):
 
     def holders(self, organisation: str) -> Sequence[Registered]:
         """Whoever has or had a role there, whatever role and whenever; `Role.possible` and `Role.certain` tell."""
+        ...
+
+
+# --- write ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """What to write: the table (empty where the format takes the whole ledger), which statements, of which type where the format asks for one.
+
+    `password` is called at most once, by formats whose readers must log in, and only if they need one.
+    """
+
+    query: Query
+    password: Callable[[], str]
+    table: str = ""
+    statement_type: str = "DNA Statement"
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes the ledger to files of one format; entry-point group `wortlaut.writers`.
+
+    `suffixes` choose it, none: only its name does. `tables` are those it can write, the usual one first; a format that takes
+    the whole ledger has none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    tables: tuple[str, ...]
+
+    def write(self, ledger: Ledger, path: Path, options: WriteOptions) -> Written:
+        """Write a new file at the path; the same ledger gives the same rows. Raises WriteError for what the format cannot take."""
         ...
 
 
@@ -564,6 +599,39 @@ class MentionFinder(Protocol):
         ...
 
 
+class Leaning(StrEnum):
+    """What a word tells of a side: for, against, that it reverses what follows, or that things are left open."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEGATION = "negation"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningHit:
+    """Words at `[start, end)` of a text that tell a side."""
+
+    start: int
+    end: int
+    leaning: Leaning
+
+
+class StanceWords(Protocol):
+    """Words for `stance`: what speakers do and which side their words take; `digest` is that of the tables."""
+
+    pack: str
+    digest: str
+
+    def act(self, words: str) -> SpeechAct | None:
+        """The act that a cue, a frame or a summary names; None where its words name none in particular."""
+        ...
+
+    def leanings(self, words: str) -> tuple[LeaningHit, ...]:
+        """The words of a side, of negation and of condition, in text order."""
+        ...
+
+
 class Language(Protocol):
     """A language pack: the words of one language; entry-point group `wortlaut.languages`.
 
@@ -601,6 +669,10 @@ class Language(Protocol):
 
     def name_words(self) -> NameWords:
         """Words for `resolve`."""
+        ...
+
+    def stance_words(self) -> StanceWords:
+        """Words for `stance`."""
         ...
 
     def demo_folder(self) -> Path | None:

@@ -48,6 +48,7 @@ class Stage(StrEnum):
     PARSE = "parse"
     QUOTE = "quote"
     RESOLVE = "resolve"
+    STANCE = "stance"
     STORE = "store"
 
 
