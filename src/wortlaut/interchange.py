@@ -6,17 +6,24 @@ read by Wortlaut itself, see `wortlaut.pipeline`.
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wortlaut import __version__
-from wortlaut.errors import LedgerError
+from wortlaut.errors import LedgerError, WriteError
 from wortlaut.records import Run, dna
-from wortlaut.seams import ReadOptions
 
 if TYPE_CHECKING:
-    from wortlaut.seams import Ledger
+    from wortlaut.capture.dna import DnaSource
+    from wortlaut.records import Written
+    from wortlaut.seams import Ledger, WriteOptions, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +39,14 @@ class Captured:
     earlier: tuple[str, ...] = ()
 
 
-def capture_dna(path: Path, source: str, ledger: Ledger, replaces: str = "") -> Captured:
-    """Take a `.dna` file into the ledger, all or nothing; `replaces` is the id (or its beginning) of the import it stands in for.
+def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "") -> Captured:
+    """Take a `.dna` file that was read into the ledger, all or nothing; `replaces` is the id (or its beginning) of the import it stands in for.
 
-    Raises CaptureError for a file that is not sound and LedgerError for an import that cannot be replaced.
+    Raises LedgerError for an import that cannot be replaced.
     """
     from wortlaut.capture.coded import take
-    from wortlaut.capture.dna import read_dna
     from wortlaut.pipeline import new_run_id, now
 
-    found = read_dna(path, source, ReadOptions())
     standing = tuple(ledger.imports())
     old = _replaced(standing, replaces)
     import_id = dna.Import.id_of(found.file)
@@ -71,3 +76,56 @@ def _replaced(standing: tuple[dna.Import, ...], wanted: str) -> dna.Import | Non
         known = ", ".join(f"{one.id} ({one.source})" for one in standing) or "none"
         raise LedgerError(f"{'no' if not found else 'more than one'} import has this id", wanted, f"imports in the ledger: {known}")
     return found[0]
+
+
+# --- out -----------------------------------------------------------------------------------------------------
+
+USUAL_TABLE = "statements"
+"""What is written where no table is named."""
+
+
+@cache
+def writers() -> tuple[Writer, ...]:
+    """The installed writers, by entry-point name."""
+    return tuple(entry.load()() for entry in sorted(entry_points(group="wortlaut.writers"), key=lambda one: one.name))
+
+
+def writer_for(path: Path, table: str = "", name: str = "") -> tuple[Writer, str]:
+    """The writer and the table meant by a file name, a table and the name of a format; WriteError where there is none."""
+    found: Sequence[Writer] = [one for one in writers() if (one.name == name if name else path.suffix.lower() in one.suffixes)]
+    if not found:
+        known = ", ".join(sorted({suffix for one in writers() for suffix in one.suffixes}))
+        names = ", ".join(one.name for one in writers())
+        raise WriteError("no writer is known for", name or path.name, f"suffixes: {known}; formats for --to: {names}")
+    if not table:
+        table = found[0].tables[0] if name and found[0].tables else USUAL_TABLE
+    chosen = next((one for one in found if not one.tables or table in one.tables), None)
+    if chosen is None:
+        tables = ", ".join(sorted({name for one in found for name in one.tables}))
+        raise WriteError("this format does not hold the table", table, f"choose one of {tables} with --table")
+    return chosen, table if chosen.tables else ""
+
+
+def write_ledger(ledger: Ledger, writer: Writer, path: Path, options: WriteOptions, *, over: bool = False) -> Written:
+    """Write a file that is whole or not there; a file that is there already is left alone unless `over` is set."""
+    if not path.parent.is_dir():
+        raise WriteError("the folder does not exist", str(path.parent), "make it or name another path")
+    if path.is_dir() or (path.exists() and not over):
+        raise WriteError("the file exists", str(path), "name another file, or write over it with --force")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        done = writer.write(ledger, part, options)
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+    return done
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now

@@ -48,7 +48,7 @@ def read_dna(path: Path, source: str, options: ReadOptions) -> DnaSource:
         left_out = tuple(_left_out(tables))
         rows = {table.field: tuple(reading.rows(table, tables)) for table in TABLES}
     if _look(path, source) != (size, before):
-        raise CaptureError("was changed while it was read", source, "close it in DNA and try again")
+        raise CaptureError("the file was changed while it was read", source, "close it in DNA and try again")
     file = dna.File(**rows)  # type: ignore[arg-type] # each field holds the rows of its table
     check_file(file, source)
     return DnaSource(replace(file, statements=tuple(_in_code_points(file, source))), left_out)
@@ -66,15 +66,15 @@ def _look(path: Path, source: str) -> tuple[int, int]:
         beside = [path.with_name(path.name + end) for end in ("-journal", "-wal")]
         open_elsewhere = any(one.exists() and one.stat().st_size for one in beside)
     except OSError as error:
-        raise CaptureError(f"cannot be read ({error.strerror or error})", source, "check the path and its permissions") from error
+        raise CaptureError(f"the file cannot be read ({error.strerror or error})", source, "check the path and its permissions") from error
     if head != _MAGIC:
         raise CaptureError(
-            "is no .dna file of DNA 3 (not a SQLite data base)", source, "files of DNA 1 and 2 come in through DNA 3: import them there"
+            "the file is no .dna file of DNA 3 (not a SQLite data base)", source, "files of DNA 1 and 2 come in through DNA 3: import them there"
         )
     if about.st_size > MAX_FILE:
-        raise CaptureError(f"is too large: {about.st_size:,} bytes of at most {MAX_FILE:,}", source, "split the project in DNA")
+        raise CaptureError(f"the file is too large: {about.st_size:,} bytes of at most {MAX_FILE:,}", source, "split the project in DNA")
     if open_elsewhere:
-        raise CaptureError("is in use, or DNA was cut off while it wrote", source, "open it in DNA, close DNA and try again")
+        raise CaptureError("the file is in use, or DNA was cut off while it wrote", source, "open it in DNA, close DNA and try again")
     return about.st_size, about.st_mtime_ns
 
 
@@ -100,8 +100,8 @@ def _plain_errors(source: str, options: ReadOptions) -> Iterator[None]:
     except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
         if isinstance(error, sqlite3.DataError) or "too big" in str(error):
             most = f"{options.max_document:,}"
-            raise CaptureError(f"holds a text of more than {most} bytes", source, "split the document in DNA") from error
-        raise CaptureError(f"is a damaged .dna file ({error})", source, _ASK_AGAIN) from error
+            raise CaptureError(f"the file holds a text of more than {most} bytes", source, "split the document in DNA") from error
+        raise CaptureError(f"the file is a damaged .dna file ({error})", source, _ASK_AGAIN) from error
 
 
 # --- tables --------------------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ def _tables(connection: sqlite3.Connection, source: str) -> _Names:
         columns = connection.execute(f"PRAGMA table_info({_quoted(str(name))})").fetchall() if plain else ()
         found[str(name).upper()] = tuple(str(column[1]).upper() for column in columns)
     if not found.get("SETTINGS"):
-        raise CaptureError("is a SQLite data base, but no .dna file (it has no table SETTINGS)", source, "name a file that DNA 3 made")
+        raise CaptureError("the file is a SQLite data base, but no .dna file (it has no table SETTINGS)", source, "name a file that DNA 3 made")
     return found
 
 
@@ -128,12 +128,12 @@ def _check_version(reading: _Reading, tables: _Names, source: str) -> None:
     version = next((one.value for one in settings if isinstance(one, dna.Setting) and one.property == "version"), "")
     if version.startswith(("1.", "2.")) or "CODERPERMISSIONS" in tables:
         raise CaptureError(
-            f"was made by version {version[:20] or '2'} of DNA, which keeps its data otherwise",
+            f"the file was made by version {version[:20] or '2'} of DNA, which keeps its data otherwise",
             source,
             "make a new data base in DNA 3, import this one there, and capture the new one",
         )
     if not version.startswith("3."):
-        raise CaptureError(f"names {version[:20]!r} as its version of DNA; Wortlaut reads 3.x", source, "open and save it with DNA 3")
+        raise CaptureError(f"the file names {version[:20]!r} as its version of DNA; Wortlaut reads 3.x", source, "open and save it with DNA 3")
 
 
 def _left_out(tables: _Names) -> Iterator[str]:
@@ -162,7 +162,11 @@ class _Reading:
         names = [column.name for column in table.columns]
         missing = [name for name in names if name.upper() not in tables.get(table.name, ())]
         if missing:
-            what = f"lacks the column {missing[0]} of table {table.name}" if tables.get(table.name) else f"lacks the table {table.name}"
+            what = (
+                f"the file lacks the column {missing[0]} of table {table.name}"
+                if tables.get(table.name)
+                else f"the file lacks the table {table.name}"
+            )
             raise CaptureError(what, self._source, _ASK_AGAIN)
         order = f" ORDER BY {_quoted(names[0])}" if names[0] == "ID" else ""
         question = f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(table.name)}{order}"  # noqa: S608 - our own names
@@ -170,11 +174,11 @@ class _Reading:
         for row in self._connection.execute(question):
             check_row(table, row, self._source)
             if row[0] in seen:
-                raise CaptureError(f"is a damaged .dna file (table {table.name} has {row[0]!r} twice)", self._source, _ASK_AGAIN)
+                raise CaptureError(f"the file is a damaged .dna file (table {table.name} has {row[0]!r} twice)", self._source, _ASK_AGAIN)
             seen.add(row[0])
             self._left -= sum(len(cell) for cell in row if isinstance(cell, str)) + 1
             if self._left < 0:
-                raise CaptureError("is a damaged .dna file (it holds more than its size allows)", self._source, _ASK_AGAIN)
+                raise CaptureError("the file is a damaged .dna file (it holds more than its size allows)", self._source, _ASK_AGAIN)
             yield table.row(*row)
 
 
@@ -188,7 +192,7 @@ def _in_code_points(file: dna.File, source: str) -> Iterator[dna.Statement]:
         places = offsets[one.document]
         start, stop = places.point(one.start), places.point(one.stop)
         if start is None or stop is None:
-            raise CaptureError(f"has a statement that cuts a character in two (statement {one.id}, document {one.document})", source, _MEND)
+            raise CaptureError(f"the file has a statement that cuts a character in two (statement {one.id}, document {one.document})", source, _MEND)
         if stop > len(text):
-            raise CaptureError(f"has a statement beyond the end of its text (statement {one.id}, document {one.document})", source, _MEND)
+            raise CaptureError(f"the file has a statement beyond the end of its text (statement {one.id}, document {one.document})", source, _MEND)
         yield replace(one, start=start, stop=stop)

@@ -131,4 +131,4 @@ def _table(field: str) -> Table:
 
 def _refuse(reason: str, table: Table, row: object, source: str) -> CaptureError:
     shown = str(row)[:40] if isinstance(row, int) else repr(str(row)[:40])
-    return CaptureError(f"is not sound in table {table.name}, row {shown}: {reason}", source, _REMEDY)
+    return CaptureError(f"the file is not sound in table {table.name}, row {shown}: {reason}", source, _REMEDY)

@@ -16,7 +16,7 @@ from wortlaut.cli.output import print_json, say
 from wortlaut.config import GENERAL
 from wortlaut.errors import ExitCode, WortlautError
 
-GROUPS = ("wortlaut.readers", "wortlaut.languages", "wortlaut.annotators", "wortlaut.engines", "wortlaut.ledgers")
+GROUPS = ("wortlaut.readers", "wortlaut.languages", "wortlaut.annotators", "wortlaut.engines", "wortlaut.ledgers", "wortlaut.writers")
 LIBRARIES = ("sqlalchemy", "alembic", "trafilatura", "htmldate", "lxml", "numpy", "onnxruntime", "scipy", "click", "rich", "charset-normalizer")
 
 
@@ -59,7 +59,7 @@ def _effective() -> dict[str, tuple[object, str]]:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def plugins(as_json: bool) -> int:
-    """Show what stands at each seam: readers, languages, annotators, engines, ledgers."""
+    """Show what stands at each seam: readers, languages, annotators, engines, ledgers, writers."""
     rows = [
         {"seam": group.removeprefix("wortlaut."), "name": entry.name, "from": entry.value, "package": entry.dist.name if entry.dist else None}
         for group in GROUPS

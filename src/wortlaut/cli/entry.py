@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS: Mapping[str, str] = {
     "demo": "demo",
     "run": "read",
+    "capture": "capture",
     "clean": "look",
     "quote": "look",
     "articles": "lists",
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "judge": "review",
     "undo": "review",
     "orphans": "review",
+    "write": "write",
     "evaluate": "score",
     "config": "about",
     "plugins": "about",

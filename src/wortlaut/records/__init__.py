@@ -78,6 +78,7 @@ from wortlaut.records.study import (
     Variable,
 )
 from wortlaut.records.text import UNKNOWN_INTERVAL, Interval, Reason, Span, Spans
+from wortlaut.records.write import Written
 
 __all__ = [
     "AGREEMENT",
@@ -186,6 +187,7 @@ __all__ = [
     "Value",
     "Variable",
     "Verdict",
+    "Written",
     "content_id",
     "digest_bytes",
     "digest_text",
