@@ -6,12 +6,12 @@ from itertools import groupby
 
 import click
 
-from wortlaut.cli import shape
-from wortlaut.cli.layouts import when, who
+from wortlaut import shape
 from wortlaut.cli.opening import ledger_option, opened
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ExitCode
 from wortlaut.records import ArticleRow, Interval, Span, StatementRow
+from wortlaut.shape import when, who
 
 MOST_MISMATCHES = 100
 

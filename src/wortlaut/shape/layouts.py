@@ -1,12 +1,12 @@
-"""What the tables and CSV files of the reading commands show, column by column."""
+"""What tables and CSV files show of statements, articles, actors, problems and runs, column by column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from wortlaut.cli.output import Column, Layout, path, words
-from wortlaut.cli.shape import Json
+from wortlaut.shape.columns import Column, Layout, path, words
+from wortlaut.shape.rows import Json
 
 
 def when(row: Json) -> str:
