@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,8 +21,8 @@ from wortlaut.errors import ArticleError, PackError
 from wortlaut.records import Capture, Interval, Problem, Query, Reading, Reason, Run, Stage, content_id
 
 if TYPE_CHECKING:
-    from wortlaut.records import Article
-    from wortlaut.seams import Annotator, Engine, Language, Ledger, ReadOptions
+    from wortlaut.records import Article, RegistryState
+    from wortlaut.seams import Annotator, Engine, Language, Ledger, ReadOptions, Registry
 
 T = TypeVar("T")
 
@@ -97,6 +97,7 @@ def fingerprint(settings: Settings) -> str:
     parts = [
         __version__,
         f"plain {settings.plain}",
+        f"registry {settings.registry.digest if settings.registry is not None else None}",
         *(
             f"{pack.code} {pack.version} {pack.name_words().digest} {pack.mention_finder().producer()} {pack.stance_words().digest}"
             for pack in languages()
@@ -114,12 +115,21 @@ class Settings:
     """What a reading depends on beside the capture.
 
     `dates` are publication dates set by people, by digest of the article's text; `annotator` is the name of the annotator
-    to use where the language has it, empty: the one its pack prefers.
+    to use where the language has it, empty: the one its pack prefers; `registry` tells who is who beyond one article.
     """
 
     plain: bool = False
     dates: tuple[tuple[str, Interval], ...] = ()
     annotator: str = ""
+    registry: RegistryState | None = None
+
+
+@lru_cache(maxsize=2)
+def registry_at(state: RegistryState) -> Registry:
+    """The registry, opened once per process: workers get its address, not a million names."""
+    from wortlaut.store.registry import LedgerRegistry
+
+    return LedgerRegistry.open(state)
 
 
 def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
@@ -140,7 +150,8 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         stage = Stage.QUOTE
         quotations = attribute(article, parsed, annotator_for(language.code, settings.annotator), language)
         stage = Stage.RESOLVE
-        resolution = resolve(article, parsed, quotations, language.name_words())
+        registry = registry_at(settings.registry) if settings.registry is not None else None
+        resolution = resolve(_dated(article, settings), parsed, quotations, language.name_words(), registry)
         stage = Stage.STANCE
         resolution = with_acts(quotations, resolution, language.stance_words())
     except ArticleError as error:
@@ -223,6 +234,7 @@ def run(
     this = Run(new_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
     ledger.begin(this)
     tally = _Tally(report)
+    settings = replace(settings, registry=ledger.registry())
     producers = fingerprint(settings)
     fresh = _fresh(read_sources(sources, options), ledger, producers, this.id, tally)
     dated = replace(settings, dates=ledger.dates())
@@ -321,7 +333,8 @@ def reread(ledger: Ledger, article_id: str) -> None:
     if any(line.rule == IMPORTED_RULE for line in article.lines):
         return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
-    settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates, annotator=_annotator_of(ledger, article))
+    plain = all(line.rule == PLAIN_RULE for line in article.lines)
+    settings = Settings(plain, dates, _annotator_of(ledger, article), ledger.registry())
     this = Run(new_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
     ledger.begin(this)
     reading = read_capture(ledger.capture(article.id), settings)

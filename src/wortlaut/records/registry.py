@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wortlaut.records.identity import content_id
@@ -96,7 +96,7 @@ class RegistryState:
     Whoever opens it sees that moment, so that all processes of a run answer alike.
     """
 
-    address: str
+    address: str = field(repr=False)
     last: int
     digest: str
 

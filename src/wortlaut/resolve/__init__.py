@@ -16,8 +16,9 @@ from wortlaut.resolve.cast import Answer, Cast, Part, unknown
 from wortlaut.resolve.chain import Chains
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import Reader, Word
+from wortlaut.resolve.registry import Registrar
 from wortlaut.resolve.speakers import Speakers, confidence
-from wortlaut.seams import NameWords
+from wortlaut.seams import NameWords, Registry
 
 __all__ = ["resolve"]
 
@@ -26,13 +27,15 @@ _DEPTH = 8
 """How deep nested quotations are followed to their outermost one."""
 
 
-def resolve(article: Article, parse: Parse, quotations: tuple[Quotation, ...], words: NameWords) -> Resolution:
+def resolve(
+    article: Article, parse: Parse, quotations: tuple[Quotation, ...], words: NameWords, registry: Registry | None = None
+) -> Resolution:
     """Resolve the speakers and addressees of an article's quotations.
 
     Gives one statement per quotation, in their order, and a link for every mention that was followed. Never raises on odd text; time
     grows with the text.
     """
-    return _Article(article, parse, words).resolve(quotations)
+    return _Article(article, parse, words, registry).resolve(quotations)
 
 
 @lru_cache(maxsize=4)
@@ -44,7 +47,7 @@ def _reader(words: NameWords) -> Reader:
 class _Article:
     """One article while it is resolved."""
 
-    def __init__(self, article: Article, parse: Parse, words: NameWords) -> None:
+    def __init__(self, article: Article, parse: Parse, words: NameWords, registry: Registry | None) -> None:
         self._article = article
         self._reader = _reader(words)
         self._lines = self._reader.sentences(article.text, parse)
@@ -54,6 +57,7 @@ class _Article:
         collect(self._lines, self._cast, words)
         self._antecedents = Antecedents(article, parse, self._lines, self._people, self._cast, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
+        self._registrar = Registrar(registry, article, self._lines, self._reader, self._people, self._cast) if registry is not None else None
         self._chains = Chains(article, parse, self._reader, words.chain)
         self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}
@@ -75,7 +79,8 @@ class _Article:
             if answer.how is not None
         )
         used = {link.actor_id for link in links} | {key for made in statements for key in (made.actor_id, made.addressee_id) if key is not None}
-        return Resolution(self._article.id, self._cast.actors(frozenset(used)), links, statements)
+        resolution = Resolution(self._article.id, self._cast.actors(frozenset(used)), links, statements)
+        return self._registrar.identified(resolution) if self._registrar is not None else resolution
 
     def _answer(self, quotation: Quotation, answers: dict[str, Answer]) -> Answer:
         parent = answers.get(quotation.nested_in) if quotation.nested_in else None
@@ -112,6 +117,8 @@ class _Article:
 
     def _follow(self, spans: Spans, cue: Spans) -> Answer:
         answer = self._speakers.who(self._phrase(spans), " ".join(span.text for span in cue))
+        if self._registrar is not None:
+            answer = self._registrar.known(self._phrase(spans), answer)
         if answer.part is not None:
             first = spans[0]
             self._links.setdefault((first.start, first.end), (first, answer.part, answer))
