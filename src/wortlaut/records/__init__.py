@@ -26,6 +26,7 @@ from wortlaut.records.findings import (
     Position,
     PositionChange,
     Positions,
+    Rating,
     Shifts,
     Unit,
 )
@@ -34,7 +35,7 @@ from wortlaut.records.parse import MarkPair, Mention, MentionKind, Parse, Senten
 from wortlaut.records.quote import Draft, Kind, Modality, ModalityClass, Quotation
 from wortlaut.records.registry import ActorAct, ActorDecision, Identity, QuotedWords, Registered, RegistryState, Role, name_key
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
-from wortlaut.records.stance import AGREEMENT, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, Suggestion
+from wortlaut.records.stance import AGREEMENT, Adoption, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, StatementCodings, Suggestion
 from wortlaut.records.store import (
     ActorRow,
     ArticleRow,
@@ -47,9 +48,11 @@ from wortlaut.records.store import (
     Problem,
     Query,
     Reading,
+    Redaction,
     Run,
     Stage,
     StatementRow,
+    Taken,
     Verdict,
 )
 from wortlaut.records.study import (
@@ -89,6 +92,7 @@ __all__ = [
     "ActorDecision",
     "ActorKind",
     "ActorRow",
+    "Adoption",
     "AgreementMeasure",
     "Article",
     "ArticleRow",
@@ -162,8 +166,10 @@ __all__ = [
     "Query",
     "Quotation",
     "QuotedWords",
+    "Rating",
     "Reading",
     "Reason",
+    "Redaction",
     "Registered",
     "RegistryState",
     "Resolution",
@@ -177,8 +183,10 @@ __all__ = [
     "SpeechAct",
     "Stage",
     "Statement",
+    "StatementCodings",
     "StatementRow",
     "Suggestion",
+    "Taken",
     "Ties",
     "TimeExpression",
     "TimeWindow",

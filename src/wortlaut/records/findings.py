@@ -218,6 +218,15 @@ class CoderAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What one coder made of one unit: a concept, a stance, a yes or no."""
+
+    unit: str
+    coder: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch `[start, end)` of a text that a coder marked with a category."""
 

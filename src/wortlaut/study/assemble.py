@@ -105,6 +105,11 @@ def _weights(of: Coded, members: Ints, weights: Floats | None, *, narrow: bool) 
     return normalize_twomode(twomode(cube, spec.qualifier_aggregation), cube, spec.normalization), rows, columns
 
 
+def one_mode_weights(of: Coded, members: Ints) -> Floats:
+    """The normalised one-mode weights of some of the selected events, over all actors of the question."""
+    return _onemode(of, of.cube(members)[0], members, narrow=False)
+
+
 def _onemode(of: Coded, cube: Cube, members: Ints, *, narrow: bool) -> Floats:
     spec, smoothed = of.spec, of.spec.kernel is not Kernel.NO
     raw = onemode(cube, spec.qualifier_aggregation, smoothed=smoothed)
