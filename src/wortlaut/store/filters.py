@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
 
@@ -42,7 +43,7 @@ def statement_keys(query: Query) -> Keys:
         chosen = chosen.join(hits, hits.c.statement_key == STATEMENTS.c.key).order_by(hits.c.rank, STATEMENTS.c.key)
     else:
         chosen = chosen.order_by(*_by_date(shown), STATEMENTS.c.start, desc(STATEMENTS.c.end), STATEMENTS.c.key)
-    return chosen.limit(query.limit) if query.limit is not None else chosen
+    return _page(chosen, query)
 
 
 def article_keys(query: Query) -> Keys:
@@ -54,12 +55,12 @@ def article_keys(query: Query) -> Keys:
         passing = statement_keys(inner).order_by(None).with_only_columns(STATEMENTS.c.extraction_key)
         chosen = chosen.where(shown.c.extraction_key.in_(passing))
     chosen = chosen.order_by(*_by_date(shown))
-    return chosen.limit(query.limit) if query.limit is not None else chosen
+    return _page(chosen, query)
 
 
 def actor_counts(query: Query) -> Select[str, int, int]:
     """Actors of the statements that pass, with the numbers of their statements and articles, most statements first."""
-    keys = statement_keys(replace(query, limit=None)).order_by(None).subquery("passing")
+    keys = statement_keys(replace(query, limit=None, offset=0)).order_by(None).subquery("passing")
     actor, decisions = identities.shown_actor(ARTICLES.c.text_digest)
     passing = (
         select(actor.label("actor_id"), STATEMENTS.c.extraction_key)
@@ -77,7 +78,17 @@ def actor_counts(query: Query) -> Select[str, int, int]:
         .group_by(made.c.actor_id)
         .order_by(desc(statements), func.coalesce(identities.shown_name(made.c.actor_id), own), made.c.actor_id)
     )
-    return chosen.limit(query.limit) if query.limit is not None else chosen
+    return _page(chosen, query)
+
+
+Rows = TypeVar("Rows", bound=Select[Any])
+
+
+def _page(chosen: Rows, query: Query) -> Rows:
+    """So many as are asked for, after those that came before."""
+    if query.limit is None and not query.offset:
+        return chosen
+    return chosen.limit(query.limit if query.limit is not None else -1).offset(query.offset)
 
 
 # --- parts ---------------------------------------------------------------------------------------------------
