@@ -418,12 +418,12 @@ class Noun:
     """A common noun in its uninflected form (`base`).
 
     `office` is what two role nouns are compared by, gender left out (minister, female minister: one office); `prefix` is the
-    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns speak for somebody, `agency` nouns
-    are news agencies,
+    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns are those of spokespeople,
+    `represents` nouns speak for whom they govern (spokespeople, lawyers), `agency` nouns are news agencies,
     `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
     `generic` organisation nouns point back when they stand with an article alone, `typed` ones
     only tell the type of the name that follows ("the maker X"), `guessed` compounds stand in no list and may be surnames, and
-    `spoken_for` is the noun inside a compound with such a noun.
+    `spoken_for` is the noun inside a compound with such a noun or with a spokesperson.
     """
 
     base: str
@@ -435,6 +435,7 @@ class Noun:
     prefix: str = ""
     unnamed: bool = False
     spokesperson: bool = False
+    represents: bool = False
     agency: bool = False
     colleague: bool = False
     governs: bool = False
@@ -487,7 +488,10 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class ChainPattern:
-    """A regular expression (linear time) whose group `hand` is a noun phrase that passed the statement on; `hand` says as what."""
+    """A regular expression (linear time) whose group `hand` starts a noun phrase that passed the statement on; `hand` says as what.
+
+    As a speaker: anybody or anything on whose word a statement rests, whatever the phrase turns out to mean.
+    """
 
     hand: Hand
     pattern: str
@@ -497,7 +501,8 @@ class NameWords(Protocol):
     """Words for `resolve`: how one language points to people, organisations, states and sources.
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
-    and what it governs; `chain` finds media and agencies that passed a statement on; `longest_name` is the greatest number of
+    and what it governs; `chain` finds those who passed a statement on; `behalf` and `places` are regular expressions (linear time) whose
+    groups `whom` and `place` start what stands behind words like "in the name of" and before a place; `longest_name` is the greatest number of
     words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `single` the indefinite articles of one thing.
     """
@@ -509,6 +514,8 @@ class NameWords(Protocol):
     joining: frozenset[str]
     single: frozenset[str]
     chain: tuple[ChainPattern, ...]
+    behalf: tuple[str, ...]
+    places: tuple[str, ...]
     longest_name: int
     pack: str
     digest: str

@@ -37,6 +37,8 @@ class GermanNames:
         self.joining = frozenset(words("parts", "joining"))
         self.single = frozenset(words("determiners", "single"))
         self.chain = _chain_patterns()
+        self.behalf = words("settings", "behalf")
+        self.places = words("settings", "place")
         self._determiners = _determiners()
         self._pronouns = {str(word): _pronoun(str(code)) for word, code in section("pronouns").items()}
         self._honorifics = _honorifics()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +70,9 @@ def main() -> None:
     for part in PARTS:
         found = [(case, case.outcome()) for case in cases(part)]
         wrong = [(case, outcome) for case, outcome in found if outcome != case.expected]
-        print(f"{part}: {len(found) - len(wrong)} of {len(found)} right")
+        sys.stdout.write(f"{part}: {len(found) - len(wrong)} of {len(found)} right\n")
         for case, outcome in wrong:
-            print(f"- {case.rule}\n    expected {case.expected}\n    got      {outcome}")
+            sys.stdout.write(f"- {case.rule}\n    expected {case.expected}\n    got      {outcome}\n")
 
 
 if __name__ == "__main__":

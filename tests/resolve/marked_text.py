@@ -29,6 +29,7 @@ from wortlaut.records import (
     digest_text,
 )
 from wortlaut.resolve import resolve
+from wortlaut.seams import Registry
 from wortlaut_de import German
 
 _TAG = re.compile(r"<(/?)([qscfai])(\d?)>")
@@ -105,7 +106,9 @@ class Read:
         return f"{actor.name} ({statement.actor_how})" if actor else f"- {statement.actor_reason}"
 
 
-def read(marked: str, published: str | None = None, outlet: str | None = None, agencies: tuple[str, ...] = ()) -> Read:
+def read(
+    marked: str, published: str | None = None, outlet: str | None = None, agencies: tuple[str, ...] = (), registry: Registry | None = None
+) -> Read:
     """Resolve a marked text with the German pack."""
     found = unmark(marked)
     article, language = article_of(found.text, published, outlet, agencies), German()
@@ -117,7 +120,7 @@ def read(marked: str, published: str | None = None, outlet: str | None = None, a
         if "inner" in roles:
             inner.append(_quotation(article, {"speaker": ()}, roles["inner"], made.id))
     parsed, all_quotations = parse(article, language), (*quotations, *inner)
-    return Read(article, parsed, all_quotations, resolve(article, parsed, all_quotations, language.name_words()))
+    return Read(article, parsed, all_quotations, resolve(article, parsed, all_quotations, language.name_words(), registry))
 
 
 def _around(quote: tuple[Span, ...], earlier: list[Quotation]) -> str | None:

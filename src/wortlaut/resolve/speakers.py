@@ -71,6 +71,10 @@ class Speakers:
             return self._antecedents.owner(phrase.determiner, phrase.start, cue)
         return self._joint(phrase, cue, depth) or self._single(phrase, cue, depth)
 
+    def described(self, line: list[Word]) -> Answer:
+        """The unnamed source that the words of a phrase describe, whatever names stand beside it."""
+        return self._organisations.unnamed(read_phrase(line, self._people, self._words))
+
     def _single(self, phrase: Phrase, cue: str, depth: int) -> Answer:
         noun = phrase.noun if phrase.words else None
         match phrase.shape:
