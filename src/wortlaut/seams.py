@@ -501,8 +501,9 @@ class NameWords(Protocol):
     """Words for `resolve`: how one language points to people, organisations, states and sources.
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
-    and what it governs; `chain` finds those who passed a statement on; `behalf` and `places` are regular expressions (linear time) whose
-    groups `whom` and `place` start what stands behind words like "in the name of" and before a place; `longest_name` is the greatest number of
+    and what it governs; `agencies` are the listed media that are news agencies; `chain` finds those who passed a statement on; `behalf`
+    and `places` are regular expressions (linear time) whose groups `whom` and `place` start what stands behind words like "in the name of"
+    and before a place, with a group `between` for words that may hold no other noun; `longest_name` is the greatest number of
     words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `single` the indefinite articles of one thing.
     """
@@ -513,6 +514,7 @@ class NameWords(Protocol):
     genitive: frozenset[str]
     joining: frozenset[str]
     single: frozenset[str]
+    agencies: frozenset[str]
     chain: tuple[ChainPattern, ...]
     behalf: tuple[str, ...]
     places: tuple[str, ...]

@@ -36,6 +36,7 @@ class GermanNames:
         self.genitive = frozenset(words("parts", "genitive"))
         self.joining = frozenset(words("parts", "joining"))
         self.single = frozenset(words("determiners", "single"))
+        self.agencies = frozenset(words("parts", "agencies"))
         self.chain = _chain_patterns()
         self.behalf = words("settings", "behalf")
         self.places = words("settings", "place")

@@ -5,11 +5,10 @@ It reads whole sentences of one article and knows nothing of statements; what a 
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
 from wortlaut.records import Article, ChainStep, Hand, Parse, Span
+from wortlaut.resolve.patterns import compiled
 from wortlaut.resolve.reading import MARKS, Reader, Sort, Word, text_of
 from wortlaut.seams import NameSort, NounClass
 
@@ -30,12 +29,6 @@ class _Cited(NamedTuple):
 
     named: tuple[ChainStep, ...]
     bare: bool
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pack's pattern, compiled once."""
-    return re.compile(pattern)
 
 
 class Media:
@@ -89,7 +82,8 @@ class Media:
         for first, word in enumerate(words):
             known = self._listed(words, first)
             if known is not None and known[2] is NameSort.MEDIUM:
-                return self._made(kind, known[1], words[first], words[known[0]])
+                listed = Hand.AGENCY if known[1] in self._reader.words.agencies else kind
+                return self._made(listed, known[1], words[first], words[known[0]])
             if word.text.casefold() in self._agencies:
                 return self._made(Hand.AGENCY, word.text, word, word)
         return self._by_noun(kind, words, nouns[0]) if nouns else None
