@@ -7,8 +7,9 @@ read by Wortlaut itself, see `wortlaut.pipeline`.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from wortlaut import __version__
 from wortlaut.errors import LedgerError, WriteError
-from wortlaut.records import Run, dna
+from wortlaut.records import Query, Run, digest_text, dna
 
 if TYPE_CHECKING:
+    from wortlaut.capture.coded import Returned
     from wortlaut.capture.dna import DnaSource
     from wortlaut.records import Written
     from wortlaut.seams import Ledger, WriteOptions, Writer
@@ -56,7 +58,7 @@ def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "
             raise LedgerError("this content was in the ledger and has been replaced", f"{source} ({import_id})", "capture what replaced it")
         return Captured(held, found.left_out, known=True)
     rest = tuple(one for one in standing if one is not old)
-    taken = take(found.file, source, now(), rest, old)
+    taken = take(found.file, source, now(), rest, old, dict(_returned(found.file, ledger)))
     run = Run(new_run_id(source), now(), None, (source,), f"capture {import_id}", __version__)
     ledger.begin(run)
     ledger.put_import(run.id, taken.imported, taken.readings)
@@ -66,6 +68,21 @@ def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "
     ledger.finish(replace(run, finished_at=now(), captures=len(taken.readings), articles=articles, statements=statements, problems=problems))
     same_name = tuple(one.id for one in rest if one.source == source)
     return Captured(taken.imported, found.left_out, known=False, earlier=same_name)
+
+
+_WRITTEN = re.compile(r"^article (a-[0-9a-f]{16}) ", re.MULTILINE)
+
+
+def _returned(file: dna.File, ledger: Ledger) -> Iterator[tuple[int, Returned]]:
+    """Documents that an export of this ledger made of its articles, as their notes tell, with their words unchanged."""
+    from wortlaut.capture.coded import Returned
+
+    for document in file.documents:
+        told = _WRITTEN.search(document.notes)
+        row = next(iter(ledger.articles(Query(article=told[1], limit=1))), None) if told else None
+        if row is not None and row.article.digest == digest_text(document.text):
+            statements = frozenset(one.statement.id for one in ledger.statements(Query(article=row.article.id)))
+            yield document.id, Returned(row.article, statements)
 
 
 def _replaced(standing: tuple[dna.Import, ...], wanted: str) -> dna.Import | None:

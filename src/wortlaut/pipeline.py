@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wortlaut import __version__
 from wortlaut.errors import ArticleError, PackError
-from wortlaut.records import Capture, Interval, Problem, Query, Reading, Reason, Run, Stage, content_id
+from wortlaut.records import Capture, Interval, Problem, Query, Reading, Reason, Run, Stage, content_id, dna
 
 if TYPE_CHECKING:
     from wortlaut.records import Article, RegistryState
@@ -31,9 +31,6 @@ STAGES: tuple[Stage, ...] = tuple(Stage)
 
 PLAIN_RULE = "plain"
 """The rule on every line of an article that was read with --plain."""
-
-IMPORTED_RULE = "imported"
-"""The rule on every line of an article that came with a file of another program (`wortlaut.interchange`)."""
 
 BATCH_DOCUMENTS = 64
 BATCH_BYTES = 16_000_000
@@ -330,7 +327,7 @@ def reread(ledger: Ledger, article_id: str) -> None:
     """Read one article of the ledger again from its capture, so that times count from the date a person set or took back."""
     row = ledger.find(article_id)
     article = row.article
-    if any(line.rule == IMPORTED_RULE for line in article.lines):
+    if any(line.rule == dna.RULE for line in article.lines):
         return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
     plain = all(line.rule == PLAIN_RULE for line in article.lines)

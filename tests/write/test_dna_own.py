@@ -14,11 +14,12 @@ from tests.ledger_factory import Said
 
 from wortlaut.capture.dna import read_dna
 from wortlaut.interchange import capture_dna, write_ledger, writer_for
-from wortlaut.records import Given, Interval, Query, Reason, Verdict, Written, dna
+from wortlaut.records import Codebook, Concept, Given, Include, Interval, Producer, Query, Reason, Suggestion, Verdict, Written, dna
 from wortlaut.seams import ReadOptions, WriteOptions
 from wortlaut.store.sqlite import SqliteLedger
 from wortlaut.write.password import password_hash
 
+NOW = "2026-03-01T08:00:00+00:00"
 WORD = "geheim 🌊 Wort"
 LONG = "Rat " + "der Anrainer " * 20 + "an der Merle"
 
@@ -112,7 +113,7 @@ def test_an_interval_becomes_a_day_with_a_note(ledger: SqliteLedger, tmp_path: P
     assert str(notes).splitlines()[0] == "published 2026-02-01..2026-02-28 (month)"
     assert source == "Uferblatt"
     assert "1 documents known to an interval of days stand on one of them; their notes give the interval" in done.notes
-    assert "2 statements are neutral or uncoded and stay out of the type DNA Statement" in done.notes
+    assert "2 statements are uncoded and stay out of the type DNA Statement" in done.notes
 
 
 def test_every_new_coder_can_log_in(ledger: SqliteLedger, tmp_path: Path) -> None:
@@ -202,6 +203,93 @@ def test_imported_rows_stay_as_they_are_beside_our_own(ledger: SqliteLedger, tmp
     assert len(written.statements) == len(captured.statements) + 2
     assert [coder.name for coder in written.coders] == ["Admin", "Ilse Brandt", "Mehmet Aslan", "wortlaut-machine"]
     assert written.coders[:3] == captured.coders
+
+
+# --- codings -------------------------------------------------------------------------------------------------
+
+HOLDS = Concept("damm", (("de", "Der Damm ist sicher."),), "ob der Damm hält")
+MEASURE = Concept("messen", (("de", "Der Damm wird gemessen."),))
+
+
+@pytest.fixture
+def coded(ledger: SqliteLedger) -> SqliteLedger:
+    """The ledger with codings of two people: for and against, one neutral, one of no concept, and a suggestion for what nobody coded."""
+    ledger.adopt(Codebook.of("Merle", (HOLDS, MEASURE)), "Ilse Brandt", NOW)
+    first, second = [row.statement.id for row in ledger.statements(Query())]
+    ledger.code(first, "damm", 1, "Ilse Brandt", NOW)
+    ledger.code(first, "damm", -1, "Mehmet Aslan", NOW)
+    ledger.code(first, "messen", 0, "Mehmet Aslan", NOW)
+    ledger.suggest([Suggestion(second, "damm", -1, 0.7, ("hält nicht",), Producer("suggest", "1"))], NOW)
+    return ledger
+
+
+def statements(path: Path, label: str) -> list[tuple[object, ...]]:
+    """Coder and values of the statements of a type."""
+    file = read_dna(path, path.name, ReadOptions()).file
+    kind = next(one.id for one in file.statement_types if one.label == label)
+    names = {one.id: one.name for one in file.coders}
+    values = file.values()
+    return [(names[row.coder], values[row.id]) for row in file.statements if row.type == kind]
+
+
+def test_codings_that_take_a_side_are_statements_of_dna(coded: SqliteLedger, tmp_path: Path) -> None:
+    """Person, organization, concept and agreement by whoever coded; the machine's suggestion under its own name; the neutral one is counted."""
+    done = write(coded, tmp_path / "out.dna")
+    jana = {"person": "Jana Ostermoor", "organization": "", "concept": "Der Damm ist sicher."}
+    assert statements(tmp_path / "out.dna", "DNA Statement") == [
+        ("Ilse Brandt", jana | {"agreement": True}),
+        ("Mehmet Aslan", jana | {"agreement": False}),
+        ("wortlaut-machine", jana | {"person": "Konrad Welling", "agreement": False}),
+    ]
+    assert "1 codings are neutral or name no concept and stay out of the type DNA Statement" in done.notes
+    assert "1 statements of the type DNA Statement are suggestions that nobody judged, by the coder wortlaut-machine" in done.notes
+
+
+def test_no_coding_is_lost(coded: SqliteLedger, tmp_path: Path) -> None:
+    """The second type has every coding, the neutral one too, in words."""
+    write(coded, tmp_path / "out.dna")
+    said = [(coder, row["concept"], row["agreement"]) for coder, row in statements(tmp_path / "out.dna", "Wortlaut statement")]
+    assert said == [
+        ("Ilse Brandt", "Der Damm ist sicher.", "agree"),
+        ("Mehmet Aslan", "Der Damm ist sicher.", "disagree"),
+        ("Mehmet Aslan", "Der Damm wird gemessen.", "neutral"),
+        ("wortlaut-machine", "Der Damm ist sicher.", "disagree"),
+    ]
+
+
+@pytest.mark.parametrize(("include", "coders"), [(Include.JUDGED, {"Ilse Brandt", "Mehmet Aslan"}), (Include.MACHINE, {"wortlaut-machine"})])
+def test_only_what_is_asked_for_is_written(coded: SqliteLedger, tmp_path: Path, include: Include, coders: set[str]) -> None:
+    """Judged: what people accepted or coded; machine: what nobody did."""
+    writer, _ = writer_for(tmp_path / "out.dna")
+    write_ledger(coded, writer, tmp_path / "out.dna", WriteOptions(Query(include=include), lambda: WORD))
+    assert {coder for coder, _ in statements(tmp_path / "out.dna", "Wortlaut statement")} == coders
+
+
+def test_attributes_say_what_an_actor_is(coded: SqliteLedger, tmp_path: Path) -> None:
+    """Every entity has a value for every attribute, the empty ones too; the kind of an actor is its type."""
+    write(coded, tmp_path / "out.dna")
+    question = (
+        "SELECT Value, AttributeVariable, AttributeValue FROM ATTRIBUTEVALUES v JOIN ENTITIES e ON e.ID = EntityId "
+        "JOIN ATTRIBUTEVARIABLES a ON a.ID = AttributeVariableId WHERE e.VariableId = 1 ORDER BY e.ID, a.ID"
+    )
+    assert ask(tmp_path / "out.dna", question) == [
+        *(("Jana Ostermoor", name, value) for name, value in (("Type", "person"), ("Alias", ""), ("Notes", ""))),
+        *(("Konrad Welling", name, value) for name, value in (("Type", "person"), ("Alias", ""), ("Notes", ""))),
+        *(("", name, "") for name in ("Type", "Alias", "Notes")),
+    ]
+
+
+def test_a_coding_of_an_imported_statement_joins_it(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """What somebody codes here on words that were coded in DNA stands in the same document."""
+    path = write_dna(tmp_path / "merle.dna")
+    capture_dna(read_dna(path, "merle.dna", ReadOptions()), "merle.dna", ledger)
+    ledger.adopt(Codebook.of("Merle", (HOLDS,)), "Ilse Brandt", NOW)
+    row = next(row for row in ledger.statements(Query()) if row.quotation.rule == "imported" and row.actor and row.actor.name == "Konrad Welling")
+    ledger.code(row.statement.id, "damm", -1, "Pia Korn", NOW)
+    write(ledger, tmp_path / "out.dna")
+    coder, values = statements(tmp_path / "out.dna", "DNA Statement")[-1]
+    assert (coder, values["concept"], values["intensity"]) == ("Pia Korn", "Der Damm ist sicher.", 0)
+    assert len(rows_of(tmp_path / "out.dna")["DOCUMENTS"]) == 4
 
 
 def test_an_empty_ledger_is_an_empty_project(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ is read or written here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -39,9 +39,6 @@ from wortlaut.records import (
     dna,
 )
 
-RULE = "imported"
-"""The rule on every line and every statement that comes from a file of another program."""
-
 PERSON, ORGANIZATION = "person", "organization"
 """The variables that name who speaks, in DNA's own statement type and in most of those that people make."""
 
@@ -55,6 +52,14 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """An article of the ledger that comes back in a file, with the ids of its statements."""
+
+    article: Article
+    statements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Coded:
     """A statement of a file with those it names."""
 
@@ -63,19 +68,31 @@ class _Coded:
     organization: str
 
 
-def take(file: dna.File, source: str, at: str, earlier: Sequence[dna.Import] = (), replaces: dna.Import | None = None) -> Taken:
+def take(
+    file: dna.File,
+    source: str,
+    at: str,
+    earlier: Sequence[dna.Import] = (),
+    replaces: dna.Import | None = None,
+    returned: Mapping[int, Returned] | None = None,
+) -> Taken:
     """Make the import of a file and the readings it leads to.
 
     The same document may stand in several files, as it does where each coder has a copy: it is one article, and its
     statements are those of this file and of the `earlier` ones that still stand, without those of the import it `replaces`.
+    Documents that are `returned` stay the articles they were made of.
     """
-    own = {document.id: _article(document, source, at) for document in file.documents}
-    imported = _imported(file, source, at, {key: article for key, (_, article) in own.items() if article is not None})
+    returned = returned or {}
+    own = {document.id: _article(document, source, at) for document in file.documents if document.id not in returned}
+    imported = _imported(file, source, at, {key: article for key, (_, article) in own.items() if article is not None}, returned)
     touched = {capture.id: (capture, article) for capture, article in own.values()}
     if replaces is not None:
         imported = replace(imported, replaces=replaces.id)
-        for capture, article in (_article(document, replaces.source, at) for document in replaces.file.documents):
-            touched.setdefault(capture.id, (capture, article))
+        was = dict(replaces.articles)
+        for document in replaces.file.documents:
+            capture, article = _article(document, replaces.source, at)
+            if article is None or was[document.id] == article.id:
+                touched.setdefault(capture.id, (capture, article))
     coded = _by_article([*earlier, imported])
     readings = tuple(
         _reading(capture, article, coded.get(article.id, ()), file.version) if article is not None else _without_text(capture)
@@ -84,11 +101,17 @@ def take(file: dna.File, source: str, at: str, earlier: Sequence[dna.Import] = (
     return Taken(imported, readings)
 
 
-def _imported(file: dna.File, source: str, at: str, articles: dict[int, Article]) -> dna.Import:
+def _imported(file: dna.File, source: str, at: str, articles: dict[int, Article], returned: Mapping[int, Returned]) -> dna.Import:
     """The import with the articles of its documents and the statements of its statements."""
-    places = tuple((document, article.id) for document, article in articles.items())
-    statements = tuple((row.id, _id(articles[row.document], row)) for row in (one.row for one in _statements(file)) if row.document in articles)
-    return dna.Import(dna.Import.id_of(file), source, at, file, articles=places, statements=statements)
+    places = articles | {document: one.article for document, one in returned.items()}
+    statements: list[tuple[int, str]] = []
+    for row in (one.row for one in _statements(file) if one.row.document in places):
+        article = places[row.document]
+        key = Quotation.id_of(article.id, (article.span(row.start, row.stop),))
+        if row.document in articles or key in returned[row.document].statements:
+            statements.append((row.id, key))
+    pairs = tuple((document.id, places[document.id].id) for document in file.documents if document.id in places)
+    return dna.Import(dna.Import.id_of(file), source, at, file, articles=pairs, statements=tuple(statements))
 
 
 # --- documents -----------------------------------------------------------------------------------------------
@@ -126,7 +149,7 @@ def _lines(text: str) -> Iterator[Line]:
         words = line.strip()
         if words:
             first = start + line.index(words)
-            yield Line(first, first + len(words), Label.BODY, RULE)
+            yield Line(first, first + len(words), Label.BODY, dna.RULE)
         start += len(line)
 
 
@@ -169,7 +192,9 @@ def _reading(capture: Capture, article: Article, coded: Sequence[_Coded], versio
         quote = (article.span(start, stop),)
         key = Quotation.id_of(article.id, quote)
         quotations.append(
-            Quotation(key, article.id, Kind.REPORTED, quote, (), (), (), (), None, (), 1.0, RULE, producer, "coded by hand, without a mark for it")
+            Quotation(
+                key, article.id, Kind.REPORTED, quote, (), (), (), (), None, (), 1.0, dna.RULE, producer, "coded by hand, without a mark for it"
+            )
         )
         statement, named = _statement(key, article, same, producer)
         statements.append(statement)
@@ -211,7 +236,3 @@ def _statement(key: str, article: Article, same: Sequence[_Coded], producer: Pro
 
 def _actor(kind: ActorKind, name: str) -> Actor:
     return Actor(content_id("w", kind, name), name, kind)
-
-
-def _id(article: Article, row: dna.Statement) -> str:
-    return Quotation.id_of(article.id, (article.span(row.start, row.stop),))

@@ -16,6 +16,12 @@ from operator import attrgetter
 from wortlaut.records.identity import content_id
 from wortlaut.records.study import DataType, Value
 
+MACHINE = "wortlaut-machine"
+"""The coder under whose name Wortlaut writes what no person judged; what comes back under it is nobody's coding."""
+
+RULE = "imported"
+"""The rule on every line of an article and every statement that came with a file of another program."""
+
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _EPOCH = datetime(1970, 1, 1)
 

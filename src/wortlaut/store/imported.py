@@ -75,14 +75,14 @@ def _documents(connection: Connection, key: int, imported: dna.Import) -> None:
 
 
 def _judge(connection: Connection, imported: dna.Import) -> None:
-    """Whoever coded a statement accepted it."""
+    """Whoever coded a statement accepted it, but for the machine."""
     coders = {coder.id: coder.name for coder in imported.file.coders}
     rows = {row.id: row for row in imported.file.statements}
     digests = {document.id: digest_text(document.text) for document in imported.file.documents}
     judged: set[tuple[str, int]] = set()
     for number, statement in imported.statements:
         row = rows[number]
-        if (statement, row.coder) in judged:
+        if (statement, row.coder) in judged or coders[row.coder] == dna.MACHINE:
             continue
         judged.add((statement, row.coder))
         by = coders[row.coder].strip() or f"coder {row.coder}"

@@ -1,19 +1,18 @@
 """Imported statements as events: what people coded elsewhere, ready to be counted beside the codings of the ledger.
 
-They count as judged, but for those that a reviewer rejected here. The same coding in two imports (copies of one project)
-is one event; what differs in anything is two.
+They count as judged, but for those that a reviewer rejected here and those of the machine. The same coding in two imports
+(copies of one project), or in the ledger and in an export of it that came back, is one event; what differs in anything is two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from wortlaut.records import DataType, Document, Entity, Event, Events, Value, Variable, Verdict, dna
-from wortlaut.store import decisions, imported
-from wortlaut.store.put import chunks, stretch_of
-from wortlaut.store.tables import ARTICLES
+from wortlaut.records import Coding, DataType, Document, Entity, Event, Events, Value, Variable, Verdict, digest_text, dna
+from wortlaut.store import codebooks, codings, decisions, imported
+from wortlaut.store.put import stretch_of
 
 
 def events(connection: Connection) -> Events:
@@ -23,8 +22,7 @@ def events(connection: Connection) -> Events:
     rows: list[Event] = []
     seen: set[tuple[object, ...]] = set()
     for one in imports:
-        rejected = _rejected(connection, one)
-        for key, event in _events(one, variables, rejected):
+        for key, event in _events(one, variables, _not_counted(connection, one)):
             if key not in seen:
                 seen.add(key)
                 rows.append(event)
@@ -52,7 +50,7 @@ class _Variables:
         return self._names[variable.name, DataType(variable.data_type)]
 
 
-def _events(one: dna.Import, variables: _Variables, rejected: frozenset[int]) -> Iterator[tuple[tuple[object, ...], Event]]:
+def _events(one: dna.Import, variables: _Variables, not_counted: frozenset[int]) -> Iterator[tuple[tuple[object, ...], Event]]:
     file = one.file
     articles, statements = dict(one.articles), dict(one.statements)
     types = {kind.id: kind.label for kind in file.statement_types}
@@ -62,7 +60,7 @@ def _events(one: dna.Import, variables: _Variables, rejected: frozenset[int]) ->
     said = file.values()
     names = [variable.name for variable in variables.all()]
     for row in file.statements:
-        if row.id in rejected:
+        if row.id in not_counted:
             continue
         named = {own[row.type][name]: value for name, value in said[row.id].items()}
         values: tuple[Value, ...] = tuple(named.get(name) for name in names)
@@ -104,19 +102,42 @@ def _entities(imports: Iterable[dna.Import], variables: _Variables) -> Iterator[
             yield Entity(*key, tuple(having.get(entity.id, ())), color)
 
 
-def _rejected(connection: Connection, one: dna.Import) -> frozenset[int]:
-    """The statements of an import whose newest judgement is a rejection."""
-    articles = dict(one.articles)
-    digests: dict[str, str] = {}
-    for ids in chunks(articles.values()):
-        question = select(ARTICLES.c.id, ARTICLES.c.text_digest).where(ARTICLES.c.id.in_(ids))
-        digests.update((row.id, row.text_digest) for row in connection.execute(question))
-    verdicts, _ = decisions.standing(connection, sorted(set(digests.values())))
-    coded = dict(one.statements)
+# --- what does not count ------------------------------------------------------------------------------------
+
+
+def _not_counted(connection: Connection, one: dna.Import) -> frozenset[int]:
+    """Statements of the machine, statements whose newest judgement is a rejection, and copies of codings of this ledger."""
+    digests = {document.id: digest_text(document.text) for document in one.file.documents}
+    known = sorted(set(digests.values()))
+    verdicts, _ = decisions.standing(connection, known)
+    coded = codings.standing(connection, known)
+    labels = _labels(connection)
+    coders = {coder.id: coder.name for coder in one.file.coders}
+    said = one.file.values()
     found: set[int] = set()
     for row in one.file.statements:
-        if row.id in coded:
-            judgement = verdicts.get((digests[articles[row.document]], stretch_of(((row.start, row.stop),))))
-            if judgement is not None and judgement.verdict is Verdict.REJECT:
-                found.add(row.id)
+        place = (digests[row.document], stretch_of(((row.start, row.stop),)))
+        judgement = verdicts.get(place)
+        rejected = judgement is not None and judgement.verdict is Verdict.REJECT
+        coder = coders[row.coder]
+        if rejected or coder == dna.MACHINE or _is_copy(said[row.id], coded.get(place, codings.Standing()).people.get(coder, {}), labels):
+            found.add(row.id)
     return frozenset(found)
+
+
+def _labels(connection: Connection) -> dict[str, tuple[str, float]]:
+    """Label of every concept there was, and the middle of the scale, by codebook version and concept."""
+    return {
+        f"{codebook.version} {concept.id}": (concept.label(), (codebook.scale[0] + codebook.scale[-1]) / 2)
+        for codebook in (adoption.codebook for adoption in codebooks.adoptions(connection))
+        for concept in codebook.concepts
+    }
+
+
+def _is_copy(said: Mapping[str, Value], own: Mapping[str | None, Coding], labels: Mapping[str, tuple[str, float]]) -> bool:
+    """Whether the coder coded the same concept on the same side here."""
+    for coding in own.values():
+        label, middle = labels.get(f"{coding.codebook} {coding.concept}", (coding.concept, 0.0))
+        if said.get("concept") == label and coding.agreement is not None and coding.agreement != middle:
+            return said.get("agreement") in (coding.agreement > middle, "agree" if coding.agreement > middle else "disagree")
+    return False

@@ -6,13 +6,16 @@ a row per attribute of every entity, a row per ordered pair of coders. All of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
 from wortlaut.records import DataType, Value, dna
 
 R = TypeVar("R", dna.Coder, dna.Document, dna.VariableLink)
+
+Content = tuple[object, ...]
+"""What a statement says and where, as something that can be compared."""
 
 Color = tuple[int, int, int]
 """Red, green, blue, 0 to 255 each."""
@@ -103,11 +106,15 @@ class Rows:
 
     def add_attribute(self, variable: int, name: str) -> int:
         """The id of an attribute of a variable, which is added if it is not there; entities without it get it empty at the end."""
-        for row in self._attributes:
-            if (row.variable, row.name) == (variable, name):
-                return row.id
+        known = self.attribute(variable, name)
+        if known is not None:
+            return known
         self._attributes.append(dna.AttributeVariable(self.take("attribute_variables"), variable, name))
         return self._attributes[-1].id
+
+    def attribute(self, variable: int, name: str) -> int | None:
+        """The id of an attribute of a variable; None if it has none of this name."""
+        return next((row.id for row in self._attributes if (row.variable, row.name) == (variable, name)), None)
 
     def has_entity(self, variable: int, value: str) -> bool:
         """Whether the variable has this value."""
@@ -141,6 +148,18 @@ class Rows:
         return there.value in ("", value) or not value
 
     # --- statements ------------------------------------------------------------------------------------------
+
+    def content(self, type_id: int, document: int, start: int, stop: int, coder: int, values: Mapping[str, Value]) -> Content:
+        """All that a statement says, missing values as DNA writes them, so that two can be compared."""
+        variables = self.variables(type_id).values()
+        said = tuple((one.name, values.get(one.name, dna.MISSING[DataType(one.data_type)])) for one in variables)
+        return (type_id, document, start, stop, coder, said)
+
+    def contents(self) -> Iterator[Content]:
+        """What every statement says."""
+        said = self.file().values()
+        for row in self._statements:
+            yield self.content(row.type, row.document, row.start, row.stop, row.coder, said[row.id])
 
     def add_statement(self, type_id: int, document: int, start: int, stop: int, coder: int, values: Mapping[str, Value]) -> int:
         """A new statement with a row for every variable of its type, values by name; returns the id."""
