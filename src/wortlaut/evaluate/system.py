@@ -5,11 +5,31 @@ Every line is read as body, so that the figures are about quotations and not abo
 
 from __future__ import annotations
 
-from wortlaut.evaluate.gold import Answer, GoldDocument, GoldQuotation, Role
+from dataclasses import dataclass
+
+from wortlaut.evaluate.gold import Answer, Found, GoldDocument, GoldQuotation, Role
 from wortlaut.pipeline import language_of, read_text
 from wortlaut.records import Producer, Quotation, Reading, Resolution, Span, Spans
+from wortlaut.seams import NameWords
 
 GOLD = Producer("gold", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What Wortlaut makes of one document: quotations with the names of their actors, mentions, and the words of its language."""
+
+    answers: tuple[Answer, ...]
+    mentions: tuple[Found, ...]
+    words: NameWords | None
+
+
+def run(document: GoldDocument, *, gold_quotes: bool = False, annotator: str = "") -> Run:
+    """Read a gold document; `annotator` names who finds the quotations, `gold_quotes` gives the resolver the gold ones instead."""
+    reading = read_text(document.text, annotator=annotator)
+    mentions = tuple(Found(one.span.start, one.span.end, one.kind) for one in reading.parse.mentions) if reading.parse is not None else ()
+    quoted = _resolved(document, reading) if gold_quotes else (reading.quotations, reading.resolution)
+    return Run(_with_names(*quoted), mentions, _words(reading))
 
 
 def answers(text: str, *, annotator: str = "") -> tuple[Answer, ...]:
@@ -18,18 +38,24 @@ def answers(text: str, *, annotator: str = "") -> tuple[Answer, ...]:
     return _with_names(reading.quotations, reading.resolution)
 
 
-def answers_for_gold_quotes(document: GoldDocument) -> tuple[Answer, ...]:
-    """The gold quotations with the actors that `resolve` gives them: scores actors alone."""
-    reading: Reading = read_text(document.text)
-    if reading.article is None or reading.parse is None:
-        return ()
-    language = language_of(reading.article)
-    if language is None:
-        return ()
+def resolved_gold(document: GoldDocument) -> tuple[tuple[Quotation, ...], Resolution | None]:
+    """The gold quotations, in their order, and what `resolve` makes of them; none where no language pack fits the text."""
+    return _resolved(document, read_text(document.text))
+
+
+def _words(reading: Reading) -> NameWords | None:
+    language = language_of(reading.article) if reading.article is not None else None
+    return language.name_words() if language is not None else None
+
+
+def _resolved(document: GoldDocument, reading: Reading) -> tuple[tuple[Quotation, ...], Resolution | None]:
+    words = _words(reading)
+    if reading.article is None or reading.parse is None or words is None:
+        return (), None
     from wortlaut.resolve import resolve
 
     quotations = tuple(_gold(document, one, reading.article.id) for one in document.quotations)
-    return _with_names(quotations, resolve(reading.article, reading.parse, quotations, language.name_words()))
+    return quotations, resolve(reading.article, reading.parse, quotations, words)
 
 
 def _gold(document: GoldDocument, one: GoldQuotation, article_id: str) -> Quotation:

@@ -1,0 +1,77 @@
+"""Whether the same person is the same actor in every text: two people in one actor, and one person in two.
+
+Only statements whose speaker was resolved rightly count: a wrong speaker is an error of its own (`actors`), and would count here as a merge of
+the two. A gold actor counts as a person where some text resolves it to one. People are told apart by the head of their gold name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wortlaut.evaluate.actors import actor_head, same_actor
+from wortlaut.evaluate.gold import GoldDocument
+from wortlaut.evaluate.speakers import UNNAMED
+from wortlaut.evaluate.system import resolved_gold
+from wortlaut.records import Actor, ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement in one text: who made it by the gold, and the actor it was given to."""
+
+    document: str
+    person: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossCounts:
+    """Over all texts: people with a rightly resolved statement, those met in several texts, and what went wrong with whom.
+
+    `merged` are the people (by head of the gold name) that share an actor, one tuple per actor; `split` the people who have several actors.
+    `split_share` is theirs among all people, in per cent.
+    """
+
+    people: int
+    in_several: int
+    merged: tuple[tuple[str, ...], ...]
+    split: tuple[str, ...]
+
+    @property
+    def split_share(self) -> float:
+        """People who have several actors, in per cent of all."""
+        return round(100 * len(self.split) / self.people, 2) if self.people else 0.0
+
+
+def count_across(spoken: Iterable[Spoken]) -> AcrossCounts:
+    """Count over the statements of all texts."""
+    right = [one for one in spoken if actor_head(one.person) != UNNAMED and same_actor((one.actor.name, *one.actor.aliases), one.person)]
+    people = {actor_head(one.person) for one in right if one.actor.kind is ActorKind.PERSON}
+    actors: dict[str, set[str]] = {person: set() for person in people}
+    documents: dict[str, set[str]] = {person: set() for person in people}
+    bearers: dict[str, set[str]] = {}
+    for one in right:
+        person = actor_head(one.person)
+        if person in people:
+            actors[person].add(one.actor.id)
+            documents[person].add(one.document)
+            bearers.setdefault(one.actor.id, set()).add(person)
+    return AcrossCounts(
+        people=len(people),
+        in_several=sum(len(found) > 1 for found in documents.values()),
+        merged=tuple(sorted(tuple(sorted(found)) for found in bearers.values() if len(found) > 1)),
+        split=tuple(sorted(person for person, found in actors.items() if len(found) > 1)),
+    )
+
+
+def spoken_in(documents: Sequence[GoldDocument]) -> Iterator[Spoken]:
+    """The statements of the gold with the actors that `resolve` gives to the gold quotations."""
+    for document in documents:
+        resolution = resolved_gold(document)[1]
+        if resolution is None:
+            continue
+        actors = {actor.id: actor for actor in resolution.actors}
+        for gold, statement in zip(document.quotations, resolution.statements, strict=True):
+            if gold.actor and statement.actor_id is not None:
+                yield Spoken(document.id, gold.actor, actors[statement.actor_id])
