@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "judge": "review",
     "undo": "review",
     "orphans": "review",
+    "study": "study",
     "write": "write",
     "view": "view",
     "evaluate": "score",

@@ -54,6 +54,13 @@ def slices(events: Events, spec: NetworkSpec, *, same_nodes: bool = False) -> It
     return (network_of(of, window, narrow=narrow) for window in windows(of.moments(), spec, asked_dates(spec)))
 
 
+def whole_header(events: Events, spec: NetworkSpec) -> Header:
+    """What all windows of a question rest on together."""
+    of = coded(table_of(events), spec)
+    counted = tuple(events.rows[index] for index in of.selection.kept)
+    return replace(header_of(spec, of.selection, counted), levels=of.levels.values)
+
+
 def event_list(events: Events, spec: NetworkSpec) -> EventList:
     """The events that pass the filters of a question, in order of time."""
     check(spec)

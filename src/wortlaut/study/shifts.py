@@ -8,7 +8,7 @@ import numpy as np
 
 from wortlaut.errors import StudyError
 from wortlaut.records import Distance, Events, Network, NetworkSpec, NetworkType, Shifts
-from wortlaut.study.assemble import slices
+from wortlaut.study.assemble import slices, whole_header
 from wortlaut.study.clusters import every_method
 from wortlaut.study.cube import Floats, Ints
 from wortlaut.study.spectrum import loss, spectrum
@@ -24,8 +24,8 @@ def shifts(events: Events, spec: NetworkSpec, *, distance: Distance = Distance.A
 
     Every network is divided by its sum. With the spectral distance it is a one-mode network. StudyError below four windows.
     """
-    question = replace(spec, network_type=NetworkType.ONEMODE) if distance is Distance.SPECTRAL else spec
-    found = list(slices(events, replace(question, bounds=False), same_nodes=True))
+    question = replace(spec, network_type=NetworkType.ONEMODE if distance is Distance.SPECTRAL else spec.network_type, bounds=False)
+    found = list(slices(events, question, same_nodes=True))
     if len(found) < MINIMUM_WINDOWS:
         raise StudyError("too few windows for states", str(len(found)), f"at least {MINIMUM_WINDOWS}: choose a smaller unit or window")
     if len(found) > MOST_WINDOWS:
@@ -38,7 +38,7 @@ def shifts(events: Events, spec: NetworkSpec, *, distance: Distance = Distance.A
     middles = tuple(one.middle or "" for one in found)
     numbered = _in_order(labels)
     changes = tuple(middle for middle, now, past in zip(middles[1:], numbered[1:], numbered, strict=False) if now != past)
-    return Shifts(found[0].header, distance, middles, distances, numbered, changes, method, score)
+    return Shifts(whole_header(events, question), distance, middles, distances, numbered, changes, method, score)
 
 
 def _distances(found: list[Network], distance: Distance) -> Floats:
