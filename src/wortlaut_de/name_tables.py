@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from wortlaut_de.tomlfile import read_table
 
 _TABLES = Path(__file__).parent / "tables"
 FILE = "names.toml"
+GRAMMAR = "grammar.toml"
 LETTER = {"m": Gender.MALE, "f": Gender.FEMALE, "n": Gender.NEUTER}
 
 
@@ -29,9 +31,9 @@ def rows(name: str) -> list[str]:
 
 @cache
 def digest() -> str:
-    """The sha256 over names.toml and all compiled name tables, so that a record tells what it was read with."""
+    """The sha256 over names.toml, grammar.toml and all compiled name tables, so that a record tells what it was read with."""
     found = hashlib.sha256()
-    for path in (_TABLES.parent / FILE, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
+    for path in (_TABLES.parent / FILE, _TABLES.parent / GRAMMAR, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
         found.update(path.read_bytes())
     return found.hexdigest()
 
@@ -48,6 +50,16 @@ def entries(name: str) -> frozenset[str]:
     return frozenset(rows(name))
 
 
+@cache
+def first_names() -> dict[str, str]:
+    """First name -> m, f or both: the compiled table and the list of names.toml."""
+    listed: dict[str, str] = {}
+    for code, key in (("m", "male"), ("f", "female")):
+        for name in words("first_names", key):
+            listed[name] = listed.get(name, "") + code
+    return listed | pairs("names_first.tsv.gz")
+
+
 def nouns() -> dict[str, str]:
     """Noun form -> code: m, f, n for the genders of its singular, p for plural, * for people."""
     return pairs("names_nouns.tsv.gz")
@@ -61,6 +73,13 @@ def common_words() -> frozenset[str]:
 def surname(word: str) -> bool:
     """Whether a word is a listed surname; longer words in capitals are read as one case."""
     return (word.capitalize() if word.isupper() and len(word) > 3 else word) in entries("names_surnames.txt.gz")
+
+
+def without_accents(word: str) -> str:
+    """The word with the signs over and under its letters taken off, but German umlauts kept: "Štefan" is Stefan."""
+    if word.isascii():
+        return word
+    return "".join(letter if letter in "äöüÄÖÜß" else unicodedata.normalize("NFD", letter)[0] for letter in word)
 
 
 def section(name: str) -> dict[str, object]:
@@ -83,6 +102,14 @@ def mapping(part: str, key: str) -> dict[str, str]:
     """A map of words in a section of names.toml, empty if it is missing."""
     value = section(part).get(key)
     return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def prepositions() -> frozenset[str]:
+    """The prepositions of grammar.toml; raises PackError if they are missing."""
+    found = read_table(GRAMMAR).get("words")
+    if not isinstance(found, dict) or "prepositions" not in found:
+        raise PackError("a table of the German pack is broken", f"{GRAMMAR}: no words.prepositions", "reinstall wortlaut")
+    return frozenset(str(found["prepositions"]).split())
 
 
 def named_lists(part: str) -> dict[str, tuple[str, ...]]:

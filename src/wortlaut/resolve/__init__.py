@@ -16,7 +16,9 @@ from wortlaut.resolve.cast import Answer, Cast, Part, unknown
 from wortlaut.resolve.chain import Chains
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import Reader, Word
+from wortlaut.resolve.roles import Roles
 from wortlaut.resolve.speakers import Speakers, confidence
+from wortlaut.resolve.voice import Voice
 from wortlaut.seams import NameWords
 
 __all__ = ["resolve"]
@@ -52,8 +54,10 @@ class _Article:
         self._starts = {sentence.start for sentence in parse.sentences}
         self._cast = Cast(article.id)
         collect(self._lines, self._cast, words)
-        self._antecedents = Antecedents(article, parse, self._lines, self._people, self._cast, words)
-        self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
+        voice = Voice(parse)
+        self._antecedents = Antecedents(voice, self._lines, self._people, self._cast, words)
+        roles = Roles(article.text, voice, self._people, self._cast, self._antecedents, words)
+        self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents, roles)
         self._chains = Chains(article, parse, self._reader, words.chain)
         self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}

@@ -268,7 +268,7 @@ def _held(line: list[Word], seen: Sighting, people: People, words: NameWords) ->
     """Whether the noun directly before a name is an office of its bearer."""
     before = line[seen.run.start - 1]
     if before.noun is not None and before.noun.kind is not NounClass.PERSON:
-        return len(seen.parts) > 1 and seen.sure and bool(words.first_name(seen.parts[0]))
+        return not seen.genitive and len(seen.parts) > 1 and seen.sure and bool(words.first_name(seen.parts[0]))
     return not _genitive(seen, people, words) and _agrees(before) and not _governed(line, seen.run.start - 1, words)
 
 
