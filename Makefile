@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: help demo test test-extras lint types check bench requirements clean
+.PHONY: help demo test test-extras lint types check bench translations requirements clean
 
 help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
@@ -19,7 +19,7 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.develop
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
-test-extras: $(VENV)/.develop
+test-extras: $(VENV)/.extras
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/.develop
@@ -46,6 +46,16 @@ $(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt requirements/build
 $(VENV)/.develop: $(VENV)/.runtime requirements/develop.txt
 	$(PIP) install --quiet --require-hashes -r requirements/develop.txt
 	@touch $@
+
+$(VENV)/.extras: $(VENV)/.develop requirements/extras.in
+	$(PIP) install --quiet -r requirements/extras.in
+	@touch $@
+
+# The words of the web app: collect them from code and templates, add new ones to the catalogue (then translate them there), compile it.
+translations: $(VENV)/.develop
+	$(BIN)/pybabel -q extract -F src/wortlaut/view/babel.cfg -k say -k count:1,2 --no-location --sort-output -o $(VENV)/wortlaut.pot src/wortlaut/view
+	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -i $(VENV)/wortlaut.pot -l de -o src/wortlaut/view/locale/de/wortlaut.po
+	$(BIN)/pybabel -q compile -i src/wortlaut/view/locale/de/wortlaut.po -o src/wortlaut/view/locale/de/wortlaut.mo
 
 requirements:
 	$(COMPILE) -o requirements/runtime.txt pyproject.toml

@@ -62,12 +62,20 @@ class StudyError(WortlautError):
     """A network or a measure is asked for that has no meaning, or that its statements cannot carry."""
 
 
+class WriteError(WortlautError):
+    """A file cannot be written as it was asked for."""
+
+
 class GoldError(WortlautError):
     """A gold file for `wortlaut evaluate` is not what it should be."""
 
 
 class PackError(WortlautError):
     """A language pack is missing or its data is broken."""
+
+
+class CodebookError(WortlautError):
+    """A codebook is not what it should be; the subject names file and line."""
 
 
 class ConfigError(WortlautError):

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,8 +21,8 @@ from wortlaut.errors import ArticleError, PackError
 from wortlaut.records import Capture, Interval, Problem, Query, Reading, Reason, Run, Stage, content_id
 
 if TYPE_CHECKING:
-    from wortlaut.records import Article
-    from wortlaut.seams import Annotator, Engine, Language, Ledger, ReadOptions
+    from wortlaut.records import Article, RegistryState
+    from wortlaut.seams import Annotator, Engine, Language, Ledger, ReadOptions, Registry
 
 T = TypeVar("T")
 
@@ -31,6 +31,9 @@ STAGES: tuple[Stage, ...] = tuple(Stage)
 
 PLAIN_RULE = "plain"
 """The rule on every line of an article that was read with --plain."""
+
+IMPORTED_RULE = "imported"
+"""The rule on every line of an article that came with a file of another program (`wortlaut.interchange`)."""
 
 BATCH_DOCUMENTS = 64
 BATCH_BYTES = 16_000_000
@@ -79,10 +82,14 @@ def annotator_for(code: str, name: str = "") -> Annotator:
 
 
 def check_annotator(name: str) -> None:
-    """PackError if no annotator of this name is installed; the empty name leaves the choice to the packs."""
-    names = [annotator.name for annotator in annotators()]
-    if name and name not in names:
-        raise PackError("no annotator of this name is installed", name, f"choose one of {', '.join(names)}")
+    """PackError if no annotator of this name is installed or it cannot work here; the empty name leaves the choice to the packs."""
+    if not name:
+        return
+    found = next((annotator for annotator in annotators() if annotator.name == name), None)
+    if found is None:
+        raise PackError("no annotator of this name is installed", name, f"choose one of {', '.join(one.name for one in annotators())}")
+    if found.missing():
+        raise PackError("this annotator cannot work here", name, found.missing())
 
 
 def fingerprint(settings: Settings) -> str:
@@ -90,7 +97,11 @@ def fingerprint(settings: Settings) -> str:
     parts = [
         __version__,
         f"plain {settings.plain}",
-        *(f"{pack.code} {pack.version} {pack.name_words().digest}" for pack in languages()),
+        f"registry {settings.registry.digest if settings.registry is not None else None}",
+        *(
+            f"{pack.code} {pack.version} {pack.name_words().digest} {pack.mention_finder().producer()} {pack.stance_words().digest}"
+            for pack in languages()
+        ),
         *(str(annotator_for(code, settings.annotator).producer()) for code in sorted({one.language for one in annotators()})),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
@@ -104,12 +115,21 @@ class Settings:
     """What a reading depends on beside the capture.
 
     `dates` are publication dates set by people, by digest of the article's text; `annotator` is the name of the annotator
-    to use where the language has it, empty: the one its pack prefers.
+    to use where the language has it, empty: the one its pack prefers; `registry` tells who is who beyond one article.
     """
 
     plain: bool = False
     dates: tuple[tuple[str, Interval], ...] = ()
     annotator: str = ""
+    registry: RegistryState | None = None
+
+
+@lru_cache(maxsize=2)
+def registry_at(state: RegistryState) -> Registry:
+    """The registry, opened once per process: workers get its address, not a million names."""
+    from wortlaut.store.registry import LedgerRegistry
+
+    return LedgerRegistry.open(state)
 
 
 def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
@@ -123,13 +143,17 @@ def read_capture(capture: Capture, settings: Settings = Settings()) -> Reading:
         from wortlaut.parse import parse
         from wortlaut.quote import attribute
         from wortlaut.resolve import resolve
+        from wortlaut.stance.acts import with_acts
 
         stage = Stage.PARSE
         parsed = parse(_dated(article, settings), language)
         stage = Stage.QUOTE
         quotations = attribute(article, parsed, annotator_for(language.code, settings.annotator), language)
         stage = Stage.RESOLVE
-        resolution = resolve(article, parsed, quotations, language.name_words())
+        registry = registry_at(settings.registry) if settings.registry is not None else None
+        resolution = resolve(_dated(article, settings), parsed, quotations, language.name_words(), registry)
+        stage = Stage.STANCE
+        resolution = with_acts(quotations, resolution, language.stance_words())
     except ArticleError as error:
         return Reading(capture, problem=Problem(capture.source, stage, error.what, error.remedy, capture.id))
     except PackError:
@@ -187,7 +211,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _run_id(*sources: str) -> str:
+def new_run_id(*sources: str) -> str:
     """An id no other run has: two runs over the same sources may start within one second."""
     return content_id("r", time.time_ns(), os.getpid(), *sources)
 
@@ -207,9 +231,10 @@ def run(
     from wortlaut.capture import read_sources
 
     started = now()
-    this = Run(_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
+    this = Run(new_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
     ledger.begin(this)
     tally = _Tally(report)
+    settings = replace(settings, registry=ledger.registry())
     producers = fingerprint(settings)
     fresh = _fresh(read_sources(sources, options), ledger, producers, this.id, tally)
     dated = replace(settings, dates=ledger.dates())
@@ -305,9 +330,12 @@ def reread(ledger: Ledger, article_id: str) -> None:
     """Read one article of the ledger again from its capture, so that times count from the date a person set or took back."""
     row = ledger.find(article_id)
     article = row.article
+    if any(line.rule == IMPORTED_RULE for line in article.lines):
+        return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
-    settings = Settings(plain=all(line.rule == PLAIN_RULE for line in article.lines), dates=dates, annotator=_annotator_of(ledger, article))
-    this = Run(_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
+    plain = all(line.rule == PLAIN_RULE for line in article.lines)
+    settings = Settings(plain, dates, _annotator_of(ledger, article), ledger.registry())
+    this = Run(new_run_id(article.id), now(), None, (article.source,), repr(settings), __version__)
     ledger.begin(this)
     reading = read_capture(ledger.capture(article.id), settings)
     ledger.put(this.id, [reading], fingerprint(settings))

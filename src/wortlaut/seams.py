@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
     from wortlaut.records import (
+        ActorDecision,
         ActorRow,
         Article,
         ArticleRow,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Interval,
         Judgement,
         Label,
+        Mention,
         Mismatch,
         ModalityClass,
         Orphan,
@@ -35,10 +37,17 @@ if TYPE_CHECKING:
         Producer,
         Query,
         Reading,
+        Registered,
+        RegistryState,
         Run,
+        Sentence,
+        SpeechAct,
         StatementRow,
         TimeExpression,
+        Token,
         Verdict,
+        Written,
+        dna,
     )
 
 T = TypeVar("T")
@@ -81,6 +90,10 @@ class Annotator(Protocol):
 
     name: str
     language: str
+
+    def missing(self) -> str:
+        """What keeps it from working here, with the remedy where there is one; empty if nothing does."""
+        ...
 
     def producer(self) -> Producer:
         """Who made the drafts: name, version, digest of tables or weights."""
@@ -132,6 +145,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
+        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
+        ...
+
     def put_problem(self, run_id: str, problem: Problem) -> None:
         """Store the problem of a source that gave no capture; it counts as a capture that was tried."""
         ...
@@ -168,6 +185,14 @@ class Ledger(Protocol):
         """Runs, newest first."""
         ...
 
+    def imports(self) -> Iterator[dna.Import]:
+        """The imports that no other one replaces, oldest first, with all their rows."""
+        ...
+
+    def imported(self, import_id: str) -> bool:
+        """Whether the ledger holds this import, replaced or not."""
+        ...
+
     def capture(self, article_id: str) -> Capture:
         """The capture that an article was made from."""
         ...
@@ -184,12 +209,44 @@ class Ledger(Protocol):
         """Append a correction of an article's date or outlet (id or unique prefix)."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction:
+    def merge(self, actor: str, other: str, by: str, at: str) -> ActorDecision:
+        """Append that two actors (id, beginning of an id, or name) are one, called as the first; nothing is ever merged silently."""
+        ...
+
+    def split(self, actor: str, statements: Sequence[str], by: str, at: str, name: str = "") -> ActorDecision:
+        """Append that these statements of an actor are somebody else's, called `name` or by a number behind the old name."""
+        ...
+
+    def rename(self, actor: str, name: str, by: str, at: str) -> ActorDecision:
+        """Append the name an actor is to be shown with; it is still found by the old one."""
+        ...
+
+    def alias(self, actor: str, name: str, by: str, at: str) -> ActorDecision:
+        """Append another name of an actor."""
+        ...
+
+    def register(self, actors: Iterable[Registered], by: str, at: str) -> tuple[int, int]:
+        """Append entries to the registry; how many are new, and how many replace an older one of their name."""
+        ...
+
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision:
         """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
         ...
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """The whole log of judgements in order, or that of one statement."""
+        ...
+
+    def actor_decisions(self) -> Iterator[ActorDecision]:
+        """The whole log of decisions about actors in order, retractions and all; they are applied to everything that is read."""
+        ...
+
+    def registered(self) -> Iterator[Registered]:
+        """The actors of the registry that count, by name."""
+        ...
+
+    def registry(self) -> RegistryState | None:
+        """The registry as it is now, None if nothing was ever listed."""
         ...
 
     def dates(self) -> tuple[tuple[str, Interval], ...]:
@@ -206,6 +263,60 @@ class Ledger(Protocol):
 
     def close(self) -> None:
         """Release the file."""
+        ...
+
+
+# --- resolve -------------------------------------------------------------------------------------------------
+
+
+class Registry(Protocol):
+    """Who is who beyond one article. All processes of a run ask one moment of it; more bearers than can be told apart are none."""
+
+    digest: str
+
+    def named(self, name: str) -> Sequence[Registered]:
+        """Whoever has exactly this name, alias or acronym (`wortlaut.records.name_key`)."""
+        ...
+
+    def surnamed(self, surname: str) -> Sequence[Registered]:
+        """Persons with this surname."""
+        ...
+
+    def holders(self, organisation: str) -> Sequence[Registered]:
+        """Whoever has or had a role there, whatever role and whenever; `Role.possible` and `Role.certain` tell."""
+        ...
+
+
+# --- write ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """What to write: the table (empty where the format takes the whole ledger), which statements, of which type where the format asks for one.
+
+    `password` is called at most once, by formats whose readers must log in, and only if they need one.
+    """
+
+    query: Query
+    password: Callable[[], str]
+    table: str = ""
+    statement_type: str = "DNA Statement"
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes the ledger to files of one format; entry-point group `wortlaut.writers`.
+
+    `suffixes` choose it, none: only its name does. `tables` are those it can write, the usual one first; a format that takes
+    the whole ledger has none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    tables: tuple[str, ...]
+
+    def write(self, ledger: Ledger, path: Path, options: WriteOptions) -> Written:
+        """Write a new file at the path; the same ledger gives the same rows. Raises WriteError for what the format cannot take."""
         ...
 
 
@@ -307,12 +418,12 @@ class Noun:
     """A common noun in its uninflected form (`base`).
 
     `office` is what two role nouns are compared by, gender left out (minister, female minister: one office); `prefix` is the
-    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns speak for somebody, `agency` nouns
-    are news agencies,
+    first part of a hyphenated compound; `unnamed` nouns stay unnamed sources, `spokesperson` nouns are those of spokespeople,
+    `represents` nouns speak for whom they govern (spokespeople, lawyers), `agency` nouns are news agencies,
     `colleague` nouns share the office of somebody else; `governs` says that the speaker is the noun it governs ("statements of X"),
     `generic` organisation nouns point back when they stand with an article alone, `typed` ones
     only tell the type of the name that follows ("the maker X"), `guessed` compounds stand in no list and may be surnames, and
-    `spoken_for` is the noun inside a compound with such a noun.
+    `spoken_for` is the noun inside a compound with such a noun or with a spokesperson.
     """
 
     base: str
@@ -324,6 +435,7 @@ class Noun:
     prefix: str = ""
     unnamed: bool = False
     spokesperson: bool = False
+    represents: bool = False
     agency: bool = False
     colleague: bool = False
     governs: bool = False
@@ -376,7 +488,10 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class ChainPattern:
-    """A regular expression (linear time) whose group `hand` is a noun phrase that passed the statement on; `hand` says as what."""
+    """A regular expression (linear time) whose group `hand` starts a noun phrase that passed the statement on; `hand` says as what.
+
+    As a speaker: anybody or anything on whose word a statement rests, whatever the phrase turns out to mean.
+    """
 
     hand: Hand
     pattern: str
@@ -386,7 +501,8 @@ class NameWords(Protocol):
     """Words for `resolve`: how one language points to people, organisations, states and sources.
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
-    and what it governs; `chain` finds media and agencies that passed a statement on; `longest_name` is the greatest number of
+    and what it governs; `chain` finds those who passed a statement on; `behalf` and `places` are regular expressions (linear time) whose
+    groups `whom` and `place` start what stands behind words like "in the name of" and before a place; `longest_name` is the greatest number of
     words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `joint` the usual one of them,
     `single` the indefinite articles of one thing, `within` the prepositions before the place where something is,
@@ -404,6 +520,8 @@ class NameWords(Protocol):
     prepositions: frozenset[str]
     oblique: frozenset[str]
     chain: tuple[ChainPattern, ...]
+    behalf: tuple[str, ...]
+    places: tuple[str, ...]
     longest_name: int
     pack: str
     digest: str
@@ -489,6 +607,56 @@ class NameWords(Protocol):
         ...
 
 
+class MentionFinder(Protocol):
+    """Finds the mentions of a parsed article.
+
+    A finder that cannot work here (its weights are missing) lets another one serve in its place and names that one as producer.
+    """
+
+    name: str
+
+    def producer(self) -> Producer:
+        """Who found the mentions: name, version, digest of tables or weights."""
+        ...
+
+    def find(self, text: str, sentences: Sequence[Sentence], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """All mentions in text order, each within one sentence, none overlapping, the outer one of two; never raises on odd text."""
+        ...
+
+
+class Leaning(StrEnum):
+    """What a word tells of a side: for, against, that it reverses what follows, or that things are left open."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEGATION = "negation"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningHit:
+    """Words at `[start, end)` of a text that tell a side."""
+
+    start: int
+    end: int
+    leaning: Leaning
+
+
+class StanceWords(Protocol):
+    """Words for `stance`: what speakers do and which side their words take; `digest` is that of the tables."""
+
+    pack: str
+    digest: str
+
+    def act(self, words: str) -> SpeechAct | None:
+        """The act that a cue, a frame or a summary names; None where its words name none in particular."""
+        ...
+
+    def leanings(self, words: str) -> tuple[LeaningHit, ...]:
+        """The words of a side, of negation and of condition, in text order."""
+        ...
+
+
 class Language(Protocol):
     """A language pack: the words of one language; entry-point group `wortlaut.languages`.
 
@@ -516,12 +684,20 @@ class Language(Protocol):
         """Explicit calendar dates in a short text such as a date line ("19. September 2015"), each one day."""
         ...
 
+    def mention_finder(self) -> MentionFinder:
+        """Who finds mentions in this language."""
+        ...
+
     def modality_patterns(self) -> tuple[ModalityPattern, ...]:
         """Words of doubt."""
         ...
 
     def name_words(self) -> NameWords:
         """Words for `resolve`."""
+        ...
+
+    def stance_words(self) -> StanceWords:
+        """Words for `stance`."""
         ...
 
     def demo_folder(self) -> Path | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wortlaut.records import Interval, TimeExpression
-    from wortlaut.seams import LineWords, ModalityPattern, NameWords
+    from wortlaut.seams import LineWords, MentionFinder, ModalityPattern, NameWords, StanceWords
 
 PACK_VERSION = "1"
 
@@ -46,6 +46,12 @@ class German:
 
         return find_dates(text)
 
+    def mention_finder(self) -> MentionFinder:
+        """Who finds mentions: the lists of the pack."""
+        from wortlaut_de.mentions import GermanMentions
+
+        return GermanMentions()
+
     def modality_patterns(self) -> tuple[ModalityPattern, ...]:
         """Words of doubt, from modality.toml."""
         from wortlaut_de.modality import load_modality
@@ -57,6 +63,12 @@ class German:
         from wortlaut_de.names import load_name_words
 
         return load_name_words()
+
+    def stance_words(self) -> StanceWords:
+        """Words for `stance`, from stance.toml."""
+        from wortlaut_de.stance import load_stance_words
+
+        return load_stance_words()
 
     def demo_folder(self) -> Path | None:
         """The invented dispute over the Merle dam: articles, gold and judgements."""

@@ -45,6 +45,8 @@ class Nouns:
         self._longest_class = max(map(len, self._classes))
         self._unnamed = frozenset(words("nouns", "anonymous"))
         self._spokes = words("nouns", "spokesperson")
+        self._advocates = words("nouns", "advocate")
+        self._deputies = words("nouns", "deputy")
         self._colleagues = frozenset(words("nouns", "colleague"))
         self._statements = frozenset(words("nouns", "statement"))
         self._plurals = frozenset(words("nouns", "plural"))
@@ -73,7 +75,7 @@ class Nouns:
             if inner is None or (surname(last) and not prefix.isupper() and self.read(prefix) is None and last.lower() not in self._classes):
                 return None
             keep = "" if prefix in self._former else prefix
-            spoken = keep if inner.governs or inner.base.lower() in self._statements else ""
+            spoken = keep if inner.governs or inner.spokesperson or inner.base.lower() in self._statements else ""
             return replace(inner, base=f"{prefix}-{inner.base}", prefix=keep, spoken_for=spoken)
         plain = word.capitalize() if word.isupper() and len(word) > 4 else word
         code = nouns().get(plain) or self._compound(plain)
@@ -137,7 +139,8 @@ class Nouns:
         plural = "p" in code or low.endswith("innen") or low in self._plurals or (not code and word != base and word.endswith("n"))
         singular = low not in self._plurals and not low.endswith("innen") and (not code or any(letter in LETTER for letter in code))
         governs = kind is NounClass.SOURCE
-        spoken, unnamed = self._spoken_for(base) if governs else ("", False)
+        spokesperson = low.endswith(self._spokes)
+        spoken, unnamed = self._spoken_for(base) if governs else (self._speaks_for(base), False) if spokesperson else ("", False)
         office = low.removesuffix("innen").removesuffix("in") if low.endswith(("in", "innen")) and len(low) > 5 else low
         if kind is NounClass.PERSON and len(genders) > 1 and low.endswith(_PARTICIPLES):
             office = low[:-1]
@@ -150,7 +153,8 @@ class Nouns:
             singular=singular,
             plural=plural,
             unnamed=unnamed or low in self._unnamed or any(low.endswith(end) for end in ("kreise", "kreisen", "zeugen")),
-            spokesperson=any(low.endswith(word) for word in self._spokes),
+            spokesperson=spokesperson,
+            represents=spokesperson or (low.endswith(self._advocates) and not low.endswith(self._deputies)),
             agency=low.endswith("agentur"),
             colleague=low in self._colleagues,
             governs=governs or low in self._statements,
@@ -159,6 +163,17 @@ class Nouns:
             typed=low.endswith(self._typed),
             spoken_for=spoken,
         )
+
+    def _speaks_for(self, word: str) -> str:
+        """The body inside a compound with a spokesperson: that of a "Polizeisprecherin" is the Polizei; "" for a "Pressesprecher"."""
+        first = next((word[: -len(spokes)] for spokes in sorted(self._spokes, key=len, reverse=True) if word.lower().endswith(spokes)), "")
+        for link in (*_LINKS[1:-1], ""):
+            stem = first.removesuffix(link) if first.endswith(link) else ""
+            for form in (stem, f"{stem}e") if len(stem) > 2 else ():
+                inner = self.read(form) if form in nouns() or form.lower() in self._classes else None
+                if inner is not None and inner.kind is NounClass.ORGANISATION:
+                    return inner.base
+        return ""
 
     def _spoken_for(self, word: str) -> tuple[str, bool]:
         for first, name in self._heads.items():

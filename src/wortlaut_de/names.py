@@ -54,6 +54,8 @@ class GermanNames:
         self.oblique = frozenset(words("determiners", "oblique"))
         self.single = frozenset(words("determiners", "single"))
         self.chain = _chain_patterns()
+        self.behalf = words("settings", "behalf")
+        self.places = words("settings", "place")
         self._determiners = _determiners()
         self._article_genders = {word: _genders(code) for word, code in mapping("determiners", "genders").items()}
         self._ending_genders = {word: _genders(code) for word, code in mapping("determiners", "ending_genders").items()}

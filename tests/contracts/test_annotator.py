@@ -54,6 +54,12 @@ def test_an_annotator_names_its_producer(annotator: Annotator) -> None:
 
 
 @each_annotator
+def test_an_annotator_that_lacks_something_names_the_one_that_serves(annotator: Annotator) -> None:
+    """It is its own producer exactly where nothing is missing."""
+    assert (annotator.producer().name == annotator.name) is not bool(annotator.missing())
+
+
+@each_annotator
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     text=st.one_of(st.text(min_size=1, max_size=200), st.lists(PIECES, min_size=1, max_size=40).map("".join)).filter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.hang import ends
 
 from wortlaut import pipeline
-from wortlaut.records import UNKNOWN_INTERVAL, Interval, Label, ModalityClass, Reason
+from wortlaut.records import UNKNOWN_INTERVAL, Interval, Label, ModalityClass, Reason, Sentence, Token
 from wortlaut.seams import Language
 
 PACKS = pipeline.languages()
@@ -94,6 +95,72 @@ def test_times_end_in_time_on_bait(pack: Language) -> None:
     for bait in BAIT:
         with ends():
             pack.times(bait, 0, len(bait), UNKNOWN_INTERVAL)
+
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+BAIT_WORDS = st.sampled_from(
+    [
+        "Jana Ostermoor",
+        "Dr. Welling",
+        "die EU",
+        "Flussrat",
+        "in Altfurt",
+        "russische",
+        "Vereinten Nationen",
+        "Ministerin",
+        "von der",
+        " ",
+        ".",
+        "„",
+        "A.",
+    ]
+)
+
+
+def split_up(text: str) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
+    """A text as one sentence for each of its lines."""
+    tokens, sentences, start = [], [], 0
+    for number, line in enumerate(text.split("\n")):
+        first = len(tokens)
+        tokens += [Token(start + found.start(), start + found.end(), found.group()) for found in TOKEN.finditer(line)]
+        if len(tokens) > first:
+            sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens), number, number))
+        start += len(line) + 1
+    return tuple(sentences), tuple(tokens)
+
+
+@each_pack
+@settings(max_examples=80, deadline=None)
+@given(text=st.one_of(st.text(max_size=200), st.lists(st.one_of(BAIT_WORDS, st.text(max_size=8)), max_size=30).map(" ".join)))
+def test_mentions_lie_in_their_sentence(pack: Language, text: str) -> None:
+    """Mentions of any text are spans of it, in order, each in one sentence from token to token, and no two overlap."""
+    sentences, tokens = split_up(text)
+    found = pack.mention_finder().find(text, sentences, tokens)
+    assert all(text[one.span.start : one.span.end] == one.span.text and 0 <= one.confidence <= 1 and one.rule for one in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(any(sentence.start <= one.span.start and one.span.end <= sentence.end for sentence in sentences) for one in found)
+    assert {one.span.start for one in found} <= {token.start for token in tokens}
+    assert {one.span.end for one in found} <= {token.end for token in tokens}
+    assert pack.mention_finder().find(text, sentences, tokens) == found
+
+
+@each_pack
+def test_mentions_end_in_time_on_bait(pack: Language) -> None:
+    """Looking for mentions in bait does not hang."""
+    for bait in (*BAIT, "Jana " * 5_000, "von der " * 5_000, "A. " * 8_000, "Vereinte " * 5_000):
+        with ends():
+            pack.mention_finder().find(bait, *split_up(bait))
+
+
+@each_pack
+def test_a_finder_names_who_finds(pack: Language) -> None:
+    """Name, version, and a digest of the tables or weights it works with."""
+    finder = pack.mention_finder()
+    producer = finder.producer()
+    assert finder.name
+    assert producer.name
+    assert producer.version
+    assert producer.weights
 
 
 @each_pack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -18,6 +19,9 @@ from tests.ledger_factory import FRIDAY, PRODUCERS, Said, failed, lost, reading,
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import (
+    ActorAct,
+    ActorDecision,
+    ActorKind,
     Article,
     ArticleRow,
     Correction,
@@ -32,6 +36,8 @@ from wortlaut.records import (
     Query,
     Reading,
     Reason,
+    Registered,
+    Role,
     Span,
     Stage,
     StatementRow,
@@ -628,6 +634,145 @@ class TestJudging:
         """Nobody decides anonymously."""
         with pytest.raises(LedgerError, match="a decision needs a name"):
             three.judge(ids(three)["Der Stausee ist leer"], Verdict.ACCEPT, "  ", "t1")
+
+
+def speakers(ledger: Ledger, query: Query = EVERYTHING) -> dict[str, str | None]:
+    """Who is shown to have said what."""
+    return {row.quotation.quote[0].text: row.actor.name if row.actor else None for row in ledger.statements(query)}
+
+
+def counted(ledger: Ledger) -> dict[str, int]:
+    """Actors and the number of their statements."""
+    return {row.actor.name: row.statements for row in ledger.actors(Query())}
+
+
+@pytest.fixture
+def quarrel(ledger: Ledger) -> Ledger:
+    """One article in which three people say one thing each."""
+    put(ledger, reading("Streit", OSTERMOOR, BRANDT, FELD))
+    return ledger
+
+
+class TestDecidingOnActors:
+    def test_merged_actors_are_one_everywhere(self, quarrel: Ledger) -> None:
+        """A merge shows in statements, actors, search, filters by either name or id, and `find`; the first name is kept."""
+        (feld,) = (row.actor for row in quarrel.actors(Query(actor="Ute Feld")))
+        done = quarrel.merge("Ole Brandt", feld.id, "Kim", "t1")
+        assert (done.act, done.actor.name, done.other.name if done.other else None) == (ActorAct.MERGE, "Ole Brandt", "Ute Feld")
+        assert counted(quarrel) == {"Ole Brandt": 2, "Jana Ostermoor": 1}
+        both = {"Die Straße bleibt gesperrt": "Ole Brandt", "Niemand hat die Bauern gefragt": "Ole Brandt"}
+        for wanted in ("Ole Brandt", "Ute Feld", "feld", feld.id, done.actor.id):
+            assert speakers(quarrel, Query(actor=wanted)) == both
+        (found,) = quarrel.statements(Query(text="Bauern"))
+        assert found.actor is not None
+        assert (found.actor.name, found.actor.id, found.statement.actor_id) == ("Ole Brandt", done.actor.id, done.actor.id)
+        assert "Ute Feld" in found.actor.aliases
+        assert quarrel.find(found.quotation.id) == found
+        assert list(quarrel.verify()) == []
+
+    def test_statements_are_split_off(self, quarrel: Ledger) -> None:
+        """Statements that are somebody else's get an actor of their own, by the name given or by a number behind the old name."""
+        quarrel.merge("Ole Brandt", "Ute Feld", "Kim", "t1")
+        key = ids(quarrel)["Niemand hat die Bauern gefragt"]
+        quarrel.split("Ole Brandt", [key], "Kim", "t2")
+        assert speakers(quarrel)["Niemand hat die Bauern gefragt"] == "Ole Brandt (2)"
+        assert speakers(quarrel, Query(actor="Ole Brandt")) == {"Die Straße bleibt gesperrt": "Ole Brandt"}
+        assert speakers(quarrel, Query(actor="Ole Brandt (2)")) == {"Niemand hat die Bauern gefragt": "Ole Brandt (2)"}
+        quarrel.undo("Kim", "t3")
+        quarrel.split("Ole Brandt", [key[:10]], "Kim", "t4", "Ute Feld-Moll")
+        assert counted(quarrel) == {"Jana Ostermoor": 1, "Ole Brandt": 1, "Ute Feld-Moll": 1}
+        assert list(quarrel.verify()) == []
+
+    def test_a_renamed_actor_is_found_by_every_name(self, quarrel: Ledger) -> None:
+        """The new name is shown, the old one and aliases still find the actor."""
+        quarrel.rename("Ole Brandt", "Ole Brandt-Feld", "Kim", "t1")
+        quarrel.alias("Ole Brandt-Feld", "Оле Брандт", "Kim", "t2")
+        for wanted in ("Ole Brandt-Feld", "Ole Brandt", "оле брандт"):
+            assert speakers(quarrel, Query(actor=wanted)) == {"Die Straße bleibt gesperrt": "Ole Brandt-Feld"}
+        (row,) = quarrel.actors(Query(actor="Ole Brandt"))
+        assert {"Ole Brandt", "Оле Брандт"} <= set(row.actor.aliases)
+
+    def test_undo_takes_decisions_back_in_the_order_of_the_log(self, quarrel: Ledger) -> None:
+        """One log holds judgements and decisions about actors: undo walks back through both, and the tables follow."""
+        before = counted(quarrel)
+        quarrel.merge("Ole Brandt", "Ute Feld", "Kim", "t1")
+        quarrel.judge(ids(quarrel)["Der Damm hält"], Verdict.ACCEPT, "Kim", "t2")
+        quarrel.rename("Ole Brandt", "Familie Brandt", "Kim", "t3")
+        done = [quarrel.undo("Kim", f"t{n}") for n in (4, 5, 6)]
+        assert [type(one) for one in done] == [ActorDecision, Judgement, ActorDecision]
+        assert counted(quarrel) == before
+        with pytest.raises(LedgerError, match="there is nothing to undo"):
+            quarrel.undo("Kim", "t7")
+        assert [one.retracted for one in quarrel.actor_decisions()] == [False, False, True, True]
+        assert list(quarrel.verify()) == []
+
+    def test_undo_of_one_leaves_what_others_decided(self, quarrel: Ledger) -> None:
+        """A merge that was undone from under another one leaves that one in force."""
+        quarrel.merge("Ole Brandt", "Ute Feld", "Kim", "t1")
+        quarrel.merge("Jana Ostermoor", "Ole Brandt", "Robin", "t2")
+        assert counted(quarrel) == {"Jana Ostermoor": 3}
+        quarrel.undo("Kim", "t3")
+        assert counted(quarrel) == {"Jana Ostermoor": 2, "Ute Feld": 1}
+
+    def test_decisions_survive_a_new_extraction(self, ledger: Ledger) -> None:
+        """Merges and splits hold for what another producer finds in the same texts."""
+        whole = reading("Streit", OSTERMOOR, BRANDT, FELD)
+        put(ledger, whole)
+        ledger.merge("Ole Brandt", "Ute Feld", "Kim", "t1")
+        ledger.split("Jana Ostermoor", [whole.quotations[0].id], "Kim", "t2", "Jana Ostermoor-Voss")
+        shown = speakers(ledger)
+        put(ledger, replace(whole, quotations=tuple(replace(one, producer=Producer("tagger", "2")) for one in whole.quotations)), producers="others")
+        assert speakers(ledger) == shown
+        assert {row.quotation.producer.name for row in ledger.statements(Query())} == {"tagger"}
+
+    def test_the_same_decision_again_adds_nothing(self, quarrel: Ledger) -> None:
+        """A repetition is the same entry."""
+        assert quarrel.rename("Ole Brandt", "O. Brandt", "Kim", "t1") == quarrel.rename("Ole Brandt", "O. Brandt", "Kim", "t2")
+        assert len(list(quarrel.actor_decisions())) == 1
+
+    @pytest.mark.parametrize(
+        ("decide", "reason"),
+        [
+            (lambda book: book.merge("Ole Brandt", "Ole Brandt", "Kim", "t"), "they are one actor already"),
+            (lambda book: book.merge("Ole Brandt", "Niemand", "Kim", "t"), "there is no such actor: 'Niemand'"),
+            (lambda book: book.merge("w-", "Ole Brandt", "Kim", "t"), "there is no such actor"),
+            (lambda book: book.merge("p-", "Ole Brandt", "Kim", "t"), "there is no such actor"),
+            (lambda book: book.rename("Ole Brandt", "  ", "Kim", "t"), "this is no name of an actor"),
+            (lambda book: book.alias("Ole Brandt", "a\x1bb", "Kim", "t"), "this is no name of an actor"),
+            (lambda book: book.alias("Ole Brandt", "b", " ", "t"), "a decision needs a name"),
+            (lambda book: book.split("Ole Brandt", [], "Kim", "t"), "only statements of the actor can be split off"),
+            (lambda book: book.split("Ole Brandt", [ids(book)["Der Damm hält"]], "Kim", "t"), "only statements of the actor can be split off"),
+            (lambda book: book.split("Ole Brandt", ["s-none"], "Kim", "t"), "no statement has this id"),
+        ],
+    )
+    def test_what_cannot_be_decided_is_refused(self, quarrel: Ledger, decide: Callable[[Ledger], object], reason: str) -> None:
+        """An actor that is not there, or is meant by several, stops the decision, and nothing is written."""
+        with pytest.raises(LedgerError, match=re.escape(reason)):
+            decide(quarrel)
+        assert list(quarrel.actor_decisions()) == []
+
+    def test_a_name_of_several_needs_an_id(self, ledger: Ledger) -> None:
+        """Two people of one surname are not told apart by it; the message lists them with their ids."""
+        put(ledger, reading("Streit", Said("Ole Brandt", "Die Straße bleibt gesperrt"), Said("Ute Brandt", "Niemand hat gefragt")))
+        with pytest.raises(LedgerError, match=r"several actors are called so: 'Brandt' \((Ole|Ute) Brandt p-\w+, "):
+            ledger.rename("Brandt", "Brandt sen.", "Kim", "t1")
+
+
+class TestRegistering:
+    def test_later_entries_replace_older_ones_of_their_name(self, ledger: Ledger) -> None:
+        """What counts is the newest entry of every name; saying the same again adds nothing, and nothing is lost."""
+        first = Registered("Jana Ostermoor", ActorKind.PERSON, roles=(Role("Wasserministerin", "Nordau", "2020-01-01"),))
+        council = Registered("Flussrat", ActorKind.ORGANISATION, acronyms=("FR",), external_ids=(("wikidata", "Q1"),))
+        assert ledger.registry() is None
+        assert ledger.register([first, council], "Kim", "t1") == (2, 0)
+        before = ledger.registry()
+        assert ledger.register([first, council], "Kim", "t2") == (0, 0)
+        assert ledger.registry() == before
+        later = replace(first, aliases=("J. Ostermoor",))
+        assert ledger.register([later], "Robin", "t3") == (0, 1)
+        assert list(ledger.registered()) == [council, later]
+        assert ledger.registry() != before
+        assert list(ledger.verify()) == []
 
 
 class TestCorrecting:

@@ -6,10 +6,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wortlaut.parse import parse
-from wortlaut.records import READ_LABELS, Article, Interval, Label, Line, Reason, SourceKind, digest_text
+from wortlaut.records import READ_LABELS, Article, Interval, Label, Line, MentionKind, Reason, SourceKind, digest_text
 from wortlaut_de import German
 
 GERMAN = German()
+WORDS = [
+    "Jana",
+    "Ostermoor",
+    "Konrad",
+    "Welling",
+    "von",
+    "der",
+    "Dr.",
+    "Frau",
+    "Moskau",
+    "EU",
+    "Vereinten",
+    "Nationen",
+    "russische",
+    "Ministerin",
+    "„",
+    "“",
+    ".",
+    "sagte",
+    "K.",
+]
 
 
 def article(text: str, labels: list[Label] | None = None) -> Article:
@@ -91,3 +112,22 @@ def test_one_very_long_line_is_read_to_its_end():
     text = "Der Damm an der Merle hält. „Ja“, sagte sie am Freitag. " * 20_000
     got = parse(article(text), GERMAN)
     assert (len(got.sentences), len(got.marks), len(got.times)) == (40_000, 20_000, 20_000)
+
+
+def test_mentions_are_found_in_read_lines_only():
+    """Who is named stands in the parse, with kind and place; a caption names nobody."""
+    text = "Jana Ostermoor war in Moskau.\nBild: Konrad Welling\nDie Vereinten Nationen schwiegen."
+    got = parse(article(text, [Label.BODY, Label.CAPTION, Label.BODY]), GERMAN)
+    found = [(one.span.text, one.kind) for one in got.mentions]
+    assert found == [("Jana Ostermoor", MentionKind.PERSON), ("Moskau", MentionKind.PLACE), ("Vereinten Nationen", MentionKind.ORGANISATION)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*WORDS, "\n"]), max_size=40).map(" ".join))
+def test_mentions_are_spans_of_the_text_in_order_within_sentences(text):
+    """The words of a mention stand where it says, it ends in the sentence it starts in, and no two share a character."""
+    got = parse(article(text), GERMAN)
+    assert all(text[one.span.start : one.span.end] == one.span.text for one in got.mentions)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(got.mentions))
+    for one in got.mentions:
+        assert any(sentence.start <= one.span.start and one.span.end <= sentence.end for sentence in got.sentences)

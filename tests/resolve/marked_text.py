@@ -1,7 +1,7 @@
 """Builds an article and its quotations from a text with marks, so that a test shows what is asked where it stands.
 
 `<q>` marks the quoted words, `<s>` the speaker, `<c>` the words of saying, `<f>` the frame, `<a>` the addressee; `<q2>`, `<s2>` and so on
-belong to a second quotation. `<i>` marks words quoted inside the first quotation.
+belong to a second quotation, which may stand inside the first. `<i>` marks words quoted inside the first quotation, by the same speaker.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from wortlaut.records import (
     digest_text,
 )
 from wortlaut.resolve import resolve
+from wortlaut.seams import Registry
 from wortlaut_de import German
 
 _TAG = re.compile(r"<(/?)([qscfai])(\d?)>")
@@ -88,6 +89,10 @@ class Read:
         """The actor of quotation `number`."""
         return self._actor(self.statement(number).actor_id)
 
+    def behalf(self, number: int = 1) -> Actor | None:
+        """For whom quotation `number` was said."""
+        return self._actor(self.statement(number).on_behalf_of_id)
+
     def addressee(self, number: int = 1) -> Actor | None:
         """Who quotation `number` was said to."""
         return self._actor(self.statement(number).addressee_id)
@@ -101,26 +106,33 @@ class Read:
         return f"{actor.name} ({statement.actor_how})" if actor else f"- {statement.actor_reason}"
 
 
-def read(marked: str, published: str | None = None, outlet: str | None = None, agencies: tuple[str, ...] = ()) -> Read:
+def read(
+    marked: str, published: str | None = None, outlet: str | None = None, agencies: tuple[str, ...] = (), registry: Registry | None = None
+) -> Read:
     """Resolve a marked text with the German pack."""
     found = unmark(marked)
     article, language = article_of(found.text, published, outlet, agencies), German()
     quotations, inner = [], []
     for number in sorted(found.spans):
         roles = {role: tuple(Span.of(article.text, *span) for span in spans) for role, spans in found.spans[number].items()}
-        made = _quotation(article, roles, roles["quote"], None)
+        made = _quotation(article, roles, roles["quote"], _around(roles["quote"], quotations))
         quotations.append(made)
         if "inner" in roles:
             inner.append(_quotation(article, {"speaker": ()}, roles["inner"], made.id))
     parsed, all_quotations = parse(article, language), (*quotations, *inner)
-    return Read(article, parsed, all_quotations, resolve(article, parsed, all_quotations, language.name_words()))
+    return Read(article, parsed, all_quotations, resolve(article, parsed, all_quotations, language.name_words(), registry))
+
+
+def _around(quote: tuple[Span, ...], earlier: list[Quotation]) -> str | None:
+    """The innermost quotation that these words stand in; outer ones have lower numbers."""
+    return next((one.id for one in reversed(earlier) if all(any(span.within(part) for part in one.quote) for span in quote)), None)
 
 
 def _quotation(article: Article, roles: dict[str, tuple[Span, ...]], quote: tuple[Span, ...], outer: str | None) -> Quotation:
     return Quotation(
         id=Quotation.id_of(article.id, quote),
         article_id=article.id,
-        kind=Kind.DIRECT if outer else Kind.INDIRECT,
+        kind=Kind.DIRECT if outer and not roles.get("speaker") else Kind.INDIRECT,
         quote=quote,
         cue=roles.get("cue", ()),
         frame=roles.get("frame", ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, entry_points, version
 
 import click
@@ -15,7 +16,7 @@ from wortlaut.cli.output import print_json, say
 from wortlaut.config import GENERAL
 from wortlaut.errors import ExitCode, WortlautError
 
-GROUPS = ("wortlaut.readers", "wortlaut.languages", "wortlaut.annotators", "wortlaut.engines", "wortlaut.ledgers")
+GROUPS = ("wortlaut.readers", "wortlaut.languages", "wortlaut.annotators", "wortlaut.engines", "wortlaut.ledgers", "wortlaut.writers")
 LIBRARIES = ("sqlalchemy", "alembic", "trafilatura", "htmldate", "lxml", "numpy", "onnxruntime", "scipy", "click", "rich", "charset-normalizer")
 
 
@@ -58,7 +59,7 @@ def _effective() -> dict[str, tuple[object, str]]:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def plugins(as_json: bool) -> int:
-    """Show what stands at each seam: readers, languages, annotators, engines, ledgers."""
+    """Show what stands at each seam: readers, languages, annotators, engines, ledgers, writers."""
     rows = [
         {"seam": group.removeprefix("wortlaut."), "name": entry.name, "from": entry.value, "package": entry.dist.name if entry.dist else None}
         for group in GROUPS
@@ -110,11 +111,17 @@ def _packs() -> tuple[str, str, bool]:
 
     try:
         names = [f"{pack.code} {pack.version}" for pack in languages()]
-        found = [(one.name, one.producer().name) for one in annotators()]
+        found = [(one.name, one.producer().name, one.missing()) for one in annotators()]
+        finders = [(one.name, one.producer().name, "its weights are missing") for one in (pack.mention_finder() for pack in languages())]
     except WortlautError as error:
         return "language packs", str(error), False
-    rules = [name if name == serving else f"{name} (its weights are missing: {serving} serves alone)" for name, serving in found]
-    return "language packs", f"{', '.join(names)}; annotators: {', '.join(rules)}", bool(names and rules)
+    good = bool(names and found)
+    return "language packs", f"{', '.join(names)}; mentions: {_serving(finders)}; annotators: {_serving(found)}", good
+
+
+def _serving(found: Sequence[tuple[str, str, str]]) -> str:
+    """The names of those who should serve, each with what it lacks and the one that serves in its place."""
+    return ", ".join(name if name == other else f"{name} ({missing}: {other} serves in its place)" for name, other, missing in found)
 
 
 def _full_text() -> tuple[str, str, bool]:

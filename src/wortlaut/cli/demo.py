@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wortlaut.cli import layouts, shape
+from wortlaut import shape
 from wortlaut.cli.opening import opened
 from wortlaut.cli.output import Form, print_rows, say
 from wortlaut.errors import ExitCode, PackError
@@ -56,7 +56,7 @@ def _folder() -> Path:
 
 def _print(rows: list[StatementRow]) -> None:
     named = sorted(rows, key=lambda row: (row.actor is None, row.article.published.start or "9999", row.article.id, row.quotation.quote[0].start))
-    print_rows(map(shape.statement_row, named[:ROWS]), Form.TABLE, layouts.STATEMENTS, "no statements were found")
+    print_rows(map(shape.statement_row, named[:ROWS]), Form.TABLE, shape.STATEMENTS, "no statements were found")
     if len(rows) > ROWS:
         click.echo(f"… and {len(rows) - ROWS} more")
 

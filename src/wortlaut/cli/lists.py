@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from wortlaut.cli import layouts, shape
+from wortlaut import shape
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import Form, form_options, print_rows, say
 from wortlaut.errors import ConfigError, ExitCode
@@ -95,7 +95,7 @@ def statements(ledger: str | None, form: Form | None, **filters: Any) -> int:  #
     """
     with opened(ledger) as book:
         rows = map(shape.statement_row, book.statements(query_of(**filters)))
-        print_rows(rows, form, layouts.STATEMENTS, _nothing("statements", filters))
+        print_rows(rows, form, shape.STATEMENTS, _nothing("statements", filters))
     return ExitCode.DONE
 
 
@@ -115,7 +115,7 @@ def search(text: str, ledger: str | None, form: Form | None, **filters: Any) -> 
     """
     with opened(ledger) as book:
         rows = map(shape.statement_row, book.statements(query_of(text=text, **filters)))
-        print_rows(rows, form, layouts.STATEMENTS, f"nothing found for {text!r}" + _hint(filters))
+        print_rows(rows, form, shape.STATEMENTS, f"nothing found for {text!r}" + _hint(filters))
     return ExitCode.DONE
 
 
@@ -133,7 +133,7 @@ def actors(ledger: str | None, form: Form | None, **filters: Any) -> int:  # noq
     """
     with opened(ledger) as book:
         rows = map(shape.actor_row, book.actors(query_of(**filters)))
-        print_rows(rows, form, layouts.ACTORS, _nothing("actors", filters))
+        print_rows(rows, form, shape.ACTORS, _nothing("actors", filters))
     return ExitCode.DONE
 
 
@@ -158,7 +158,7 @@ def articles(ctx: click.Context, /, ledger: str | None, form: Form | None, **fil
         return ExitCode.DONE
     with opened(ledger) as book:
         rows = map(shape.article_row, book.articles(query_of(**filters)))
-        print_rows(rows, form, layouts.ARTICLES, _nothing("articles", filters))
+        print_rows(rows, form, shape.ARTICLES, _nothing("articles", filters))
     return ExitCode.DONE
 
 
@@ -195,7 +195,7 @@ def problems(ledger: str | None, form: Form | None) -> int:
     """Show what could not be read, and why."""
     with opened(ledger) as book:
         rows = map(shape.problem, book.problems())
-        print_rows(rows, form, layouts.PROBLEMS, "no problems")
+        print_rows(rows, form, shape.PROBLEMS, "no problems")
     return ExitCode.DONE
 
 
@@ -206,7 +206,7 @@ def runs(ledger: str | None, form: Form | None) -> int:
     """Show the runs: when, what they read, what came out."""
     with opened(ledger) as book:
         rows = map(shape.run_row, book.runs())
-        print_rows(rows, form, layouts.RUNS, "no runs")
+        print_rows(rows, form, shape.RUNS, "no runs")
     return ExitCode.DONE
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from wortlaut.cli import shape
+from wortlaut import shape
 from wortlaut.cli.output import Form, first_lines, print_json, print_line, say, visible
 from wortlaut.cli.read import columns_of, read_options
 from wortlaut.errors import ExitCode, WortlautError
 from wortlaut.records import Capture, Problem, Reading
 
 if TYPE_CHECKING:
-    from wortlaut.cli.shape import Json
+    from wortlaut.shape import Json
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -140,8 +140,7 @@ def _show_article(result: Json) -> None:
 
 
 def _show_quotations(result: Json) -> None:
-    from wortlaut.cli.layouts import who
-    from wortlaut.cli.output import words
+    from wortlaut.shape import who, words
 
     article = result["article"]
     if isinstance(article, dict):
@@ -158,7 +157,7 @@ def _show_quotations(result: Json) -> None:
 
 
 def _head(article: Json) -> None:
-    from wortlaut.cli.layouts import when
+    from wortlaut.shape import when
 
     outlet = article["outlet"] or f"outlet unknown ({article['outlet_reason']})"
     click.echo(visible(str(article["headline"] or "(no headline)")))

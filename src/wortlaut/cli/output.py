@@ -9,14 +9,13 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import click
 
-from wortlaut.cli.shape import SCHEMA_VERSION, Json
+from wortlaut.shape import SCHEMA_VERSION, Json, Layout
 
 R = TypeVar("R")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,28 +43,6 @@ def form_options(command: Command) -> Command:
     for form, help_text in ((Form.CSV, "Print CSV."), (Form.LINES, "Print one JSON object per line."), (Form.JSON, "Print one JSON object.")):
         command = click.option(f"--{form.value}", "form", flag_value=form, type=Form, help=help_text)(command)
     return command
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table and of CSV: its name, how to get the cell from the shaped row, the width a table gives it (0: the rest).
-
-    `wide` columns are left out where the window is narrow.
-    """
-
-    name: str
-    cell: Callable[[Json], str]
-    width: int = 0
-    wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a list of rows is called in JSON, the columns people see, and all columns of CSV."""
-
-    noun: str
-    table: Sequence[Column]
-    csv: Sequence[Column]
 
 
 def print_rows(rows: Iterable[Json], form: Form | None, layout: Layout, empty: str) -> int:
@@ -144,31 +121,6 @@ def visible(text: str) -> str:
 
 def _hidden(sign: str) -> bool:
     return not sign.isprintable() and sign != "\u00ad"
-
-
-def path(*keys: str) -> Callable[[Json], str]:
-    """A cell that walks keys into the row and prints what it finds, empty for null."""
-
-    def cell(row: Json) -> str:
-        value: object = row
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        return "" if value is None else str(value)
-
-    return cell
-
-
-def words(key: str) -> Callable[[Json], str]:
-    """A cell that joins a list: the pieces of one stretch of text with an ellipsis, names with semicolons."""
-
-    def cell(row: Json) -> str:
-        value = row.get(key)
-        items = value if isinstance(value, list) else []
-        if any(isinstance(item, dict) for item in items):
-            return " … ".join(str(item["text"]) for item in items if isinstance(item, dict))
-        return "; ".join(str(item) for item in items)
-
-    return cell
 
 
 def first_lines(rows: Iterable[R], most: int) -> Iterator[R]:

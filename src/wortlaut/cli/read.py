@@ -105,7 +105,7 @@ def summarise(done: Run, problems: list[Problem], *, as_json: bool) -> None:
         click.echo("\r", nl=False, err=True)
     if as_json:
         from wortlaut.cli.output import print_json
-        from wortlaut.cli.shape import run_row
+        from wortlaut.shape import run_row
 
         print_json(run_row(done))
     say(

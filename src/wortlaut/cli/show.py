@@ -6,12 +6,12 @@ from itertools import groupby
 
 import click
 
-from wortlaut.cli import shape
-from wortlaut.cli.layouts import when, who
+from wortlaut import shape
 from wortlaut.cli.opening import ledger_option, opened
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ExitCode
 from wortlaut.records import ArticleRow, Interval, Span, StatementRow
+from wortlaut.shape import when, who
 
 MOST_MISMATCHES = 100
 
@@ -71,11 +71,13 @@ def _facts(row: StatementRow) -> list[tuple[str, str]]:
     chain = " ← ".join(", ".join(step.name for step in group) + f" ({group[0].hand.value})" for group in groups)
     return [
         ("actor", f"{row.actor.name}{how}" if row.actor else f"unknown: {statement.actor_reason}"),
+        ("on behalf", row.on_behalf_of.name if row.on_behalf_of else ""),
         ("cue", " … ".join(one.text for one in quotation.cue)),
         ("frame", " … ".join(one.text for one in quotation.frame)),
         ("addressee", row.addressee.name if row.addressee else " … ".join(one.text for one in quotation.addressee)),
         ("doubt", "; ".join(f"{one.kind.value} ({one.span.text!r})" for one in quotation.modality)),
         ("said", _dates(statement.said)),
+        ("place", statement.place.text if statement.place else ""),
         ("published", _dates(article.published)),
         ("chain", chain),
         ("nested in", quotation.nested_in or ""),

@@ -1,7 +1,7 @@
-"""From an article to its sentences, tokens, paired quotation marks and time expressions, all with offsets.
+"""From an article to its sentences, tokens, paired quotation marks, time expressions and mentions, all with offsets.
 
 Reads only lines whose label says that quotations are sought there. It knows no word of any language (packs bring
-abbreviations and times) and does not decide what a quotation is.
+abbreviations, times and mentions) and does not decide what a quotation is, nor who is meant by a mention.
 """
 
 from __future__ import annotations
@@ -34,4 +34,5 @@ def parse(article: Article, language: Language) -> Parse:
             sentences.append(Sentence(start, end, first, len(tokens), number, paragraph))
         times.extend(language.times(text, line.start, line.end, article.published))
     marks, unpaired = pair_marks(text, tuple((line.start, line.end) for _, line in read))
-    return Parse(article.id, tuple(sentences), tuple(tokens), marks, unpaired, tuple(times))
+    mentions = language.mention_finder().find(text, sentences, tokens)
+    return Parse(article.id, tuple(sentences), tuple(tokens), marks, unpaired, tuple(times), mentions)

@@ -64,13 +64,18 @@ class Hand(StrEnum):
     OUTLET = "outlet"
     AGENCY = "agency"
     MEDIUM = "medium"
-    SPOKESPERSON = "spokesperson"
+    SPEAKER = "speaker"
+    DOCUMENT = "document"
     SOURCE = "source"
+    SPOKESPERSON = "spokesperson"
 
 
 @dataclass(frozen=True, slots=True)
 class ChainStep:
-    """One hand a statement went through; chains run from the outlet over the byline's agencies and cited media to the spokesperson.
+    """One hand a statement went through, the reader's end first.
+
+    Chains run from the outlet over the byline's agencies and cited media to the speakers, documents and unnamed sources that tell of the
+    statement, and the spokesperson who made it.
 
     `span` is where the hand stands in the text, None where it comes from the article's metadata.
     """
@@ -82,7 +87,11 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A quotation as an act of an actor; `id` is the id of its quotation. `actor_id` is None where unknown, and `actor_reason` says why."""
+    """A quotation as an act of an actor; `id` is the id of its quotation. `actor_id` is None where unknown, and `actor_reason` says why.
+
+    The actor is who spoke: `on_behalf_of_id` says for whom and never takes its place. `place` is where it was said, None where the text
+    names no place; `speech_act` is what kind of act it is, None where nothing has classified it.
+    """
 
     id: str
     article_id: str
@@ -93,6 +102,9 @@ class Statement:
     said: Interval | None
     chain: tuple[ChainStep, ...]
     producer: Producer
+    on_behalf_of_id: str | None = None
+    place: Span | None = None
+    speech_act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

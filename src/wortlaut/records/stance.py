@@ -57,7 +57,7 @@ class Concept:
         return dict(self.labels).get(language) or self.labels[0][1]
 
 
-AGREEMENT = (-1, 0, 1)
+AGREEMENT: tuple[int, ...] = (-1, 0, 1)
 """The usual scale: disagrees, takes no side, agrees."""
 
 

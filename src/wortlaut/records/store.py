@@ -48,6 +48,7 @@ class Stage(StrEnum):
     PARSE = "parse"
     QUOTE = "quote"
     RESOLVE = "resolve"
+    STANCE = "stance"
     STORE = "store"
 
 
@@ -126,7 +127,7 @@ class Include(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Filters of the reading commands; None means no filter. Dates are ISO and compare with intervals by overlap."""
+    """Filters of the reading commands; None means no filter. Dates are ISO and compare with intervals by overlap; `offset` rows are left out first."""
 
     actor: str | None = None
     outlet: str | None = None
@@ -137,6 +138,7 @@ class Query:
     article: str | None = None
     text: str | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with all it rests on: its quotation, resolved actor, article (corrections applied) and newest judgement."""
+    """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement."""
 
     quotation: Quotation
     statement: Statement
@@ -161,6 +163,7 @@ class StatementRow:
     article: Article
     title: str | None
     judgement: Judgement | None = None
+    on_behalf_of: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +190,36 @@ class Mismatch:
 
     subject: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of another ledger's decisions: how many are new, were here already, are on texts not in this ledger, cannot be taken.
+
+    `conflicts` counts statements on which both sides decided differently; both decisions are kept.
+    """
+
+    new: int = 0
+    known: int = 0
+    elsewhere: int = 0
+    refused: int = 0
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """The tombstone of an actor's words in one text: whose, by whom, when, why, and where they stood.
+
+    `article_digest` is the digest of the text as it was captured and stays its name; `masked_digest` is that of the text
+    as it stands now, with a mask of the same length in the places.
+    """
+
+    id: str
+    actor_id: str
+    actor: str
+    by: str
+    at: str
+    reason: str
+    article_digest: str
+    places: tuple[tuple[int, int], ...]
+    masked_digest: str

@@ -241,7 +241,8 @@ class Header:
     """What a result rests on: counted events, how many of them a person reviewed, their dates, what was left out, the question.
 
     `start` and `stop` are the window asked for or, where none was, the first and last known dates; `inexact` counts events
-    whose day is a best guess. `spec.dna_compat` tells the mode of computing.
+    whose day is a best guess. `levels` are those of the qualifier that weights were computed with. `spec.dna_compat` tells
+    the mode of computing.
     """
 
     spec: NetworkSpec
@@ -251,6 +252,7 @@ class Header:
     start: str | None
     stop: str | None
     left_out: tuple[LeftOut, ...] = ()
+    levels: tuple[Value, ...] = ()
 
     @property
     def share_reviewed(self) -> float | None:

@@ -11,15 +11,19 @@ from functools import lru_cache
 
 from wortlaut.records import Article, How, Link, Parse, Producer, Quotation, Resolution, Span, Spans, Statement
 from wortlaut.resolve.antecedents import Antecedents
+from wortlaut.resolve.behalf import Behalf
 from wortlaut.resolve.bodies import collect
 from wortlaut.resolve.cast import Answer, Cast, Part, unknown
-from wortlaut.resolve.chain import Chains
+from wortlaut.resolve.chain import Chains, Told
+from wortlaut.resolve.media import Media
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import Reader, Word
+from wortlaut.resolve.registry import Registrar
 from wortlaut.resolve.roles import Roles
+from wortlaut.resolve.settings import Settings
 from wortlaut.resolve.speakers import Speakers, confidence
 from wortlaut.resolve.voice import Voice
-from wortlaut.seams import NameWords
+from wortlaut.seams import NameWords, Registry
 
 __all__ = ["resolve"]
 
@@ -28,13 +32,13 @@ _DEPTH = 8
 """How deep nested quotations are followed to their outermost one."""
 
 
-def resolve(article: Article, parse: Parse, quotations: tuple[Quotation, ...], words: NameWords) -> Resolution:
+def resolve(article: Article, parse: Parse, quotations: tuple[Quotation, ...], words: NameWords, registry: Registry | None = None) -> Resolution:
     """Resolve the speakers and addressees of an article's quotations.
 
     Gives one statement per quotation, in their order, and a link for every mention that was followed. Never raises on odd text; time
     grows with the text.
     """
-    return _Article(article, parse, words).resolve(quotations)
+    return _Article(article, parse, words, registry).resolve(quotations)
 
 
 @lru_cache(maxsize=4)
@@ -46,7 +50,7 @@ def _reader(words: NameWords) -> Reader:
 class _Article:
     """One article while it is resolved."""
 
-    def __init__(self, article: Article, parse: Parse, words: NameWords) -> None:
+    def __init__(self, article: Article, parse: Parse, words: NameWords, registry: Registry | None) -> None:
         self._article = article
         self._reader = _reader(words)
         self._lines = self._reader.sentences(article.text, parse)
@@ -58,7 +62,11 @@ class _Article:
         self._antecedents = Antecedents(voice, self._lines, self._people, self._cast, words)
         roles = Roles(article.text, voice, self._people, self._cast, self._antecedents, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents, roles)
-        self._chains = Chains(article, parse, self._reader, words.chain)
+        self._registrar = Registrar(registry, article, self._lines, self._reader, self._people, self._cast) if registry is not None else None
+        self._settings = Settings(article, parse, self._reader)
+        media = Media(article, parse, self._reader, self._lines)
+        self._chains = Chains(article, self._reader, media, self._settings, self._speakers)
+        self._behalf = Behalf(article, self._reader, self._lines, self._speakers)
         self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}
         self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}
@@ -71,15 +79,17 @@ class _Article:
         for index in sorted(range(len(quotations)), key=lambda i: _place(quotations[i])):
             answers[index] = self._answer(quotations[index], by_id)
             by_id.setdefault(quotations[index].id, answers[index])
-        statements = tuple(self._statement(quotation, answers[index]) for index, quotation in enumerate(quotations))
+        statements = tuple(self._statement(quotation, answers[index], by_id) for index, quotation in enumerate(quotations))
         self._link_mentions()
         links = tuple(
             Link(span, self._cast.id_of(part), answer.how, confidence(answer))
             for span, part, answer in sorted(self._links.values(), key=lambda item: item[0])
             if answer.how is not None
         )
-        used = {link.actor_id for link in links} | {key for made in statements for key in (made.actor_id, made.addressee_id) if key is not None}
-        return Resolution(self._article.id, self._cast.actors(frozenset(used)), links, statements)
+        acting = {key for made in statements for key in (made.actor_id, made.addressee_id, made.on_behalf_of_id) if key is not None}
+        used = acting | {link.actor_id for link in links}
+        resolution = Resolution(self._article.id, self._cast.actors(frozenset(used)), links, statements)
+        return self._registrar.identified(resolution) if self._registrar is not None else resolution
 
     def _answer(self, quotation: Quotation, answers: dict[str, Answer]) -> Answer:
         parent = answers.get(quotation.nested_in) if quotation.nested_in else None
@@ -105,17 +115,17 @@ class _Article:
             how = How.NAMED if person.given and " " in self._article.text[start:end] else How.SURNAME
             self._links[start, end] = (self._article.span(start, end), part, Answer(part, how))
 
-    def _outer(self, quotation: Quotation) -> Quotation:
-        """The outermost quotation around this one: its frame tells when the words were said."""
-        for _ in range(_DEPTH):
-            parent = self._by_id.get(quotation.nested_in) if quotation.nested_in else None
-            if parent is None or quotation.frame:
-                break
-            quotation = parent
-        return quotation
+    def _path(self, quotation: Quotation) -> list[Quotation]:
+        """The quotations around this one from the outermost on, itself at the end."""
+        path = [quotation]
+        while len(path) < _DEPTH and (parent := self._by_id.get(path[0].nested_in or "")) is not None:
+            path.insert(0, parent)
+        return path
 
     def _follow(self, spans: Spans, cue: Spans) -> Answer:
         answer = self._speakers.who(self._phrase(spans), " ".join(span.text for span in cue))
+        if self._registrar is not None:
+            answer = self._registrar.known(self._phrase(spans), answer)
         if answer.part is not None:
             first = spans[0]
             self._links.setdefault((first.start, first.end), (first, answer.part, answer))
@@ -124,8 +134,12 @@ class _Article:
     def _phrase(self, spans: Spans) -> list[Word]:
         return [word for span in spans for word in self._reader.read(self._article.text, span.start, span.end, span.start in self._starts)]
 
-    def _statement(self, quotation: Quotation, answer: Answer) -> Statement:
+    def _statement(self, quotation: Quotation, answer: Answer, answers: dict[str, Answer]) -> Statement:
         addressee = self._follow(quotation.addressee, ()) if quotation.addressee else unknown("")
+        path = self._path(quotation)
+        told = [Told(one, self._phrase(one.speaker), answers[one.id].part) for one in path]
+        framed = next((one for one in reversed(path) if one.frame), path[0])
+        behalf = self._behalf.of(quotation, told[-1].speaker, answer.part)
         return Statement(
             id=quotation.id,
             article_id=self._article.id,
@@ -133,9 +147,11 @@ class _Article:
             actor_how=answer.how,
             actor_reason="" if answer.part is not None else answer.reason,
             addressee_id=self._cast.id_of(addressee.part) if addressee.part is not None else None,
-            said=self._chains.said(self._outer(quotation)),
-            chain=self._chains.of(quotation, self._phrase(quotation.speaker)),
+            said=self._settings.said(framed),
+            chain=self._chains.of(told),
             producer=self._producer,
+            on_behalf_of_id=self._cast.id_of(behalf) if behalf is not None else None,
+            place=self._settings.place(framed),
         )
 
 

@@ -85,6 +85,10 @@ class Speakers:
             return None
         return self._organisations.whole(read_phrase(list(phrase.words[at + 1 :]), self._people, self._words))
 
+    def described(self, line: list[Word]) -> Answer:
+        """The unnamed source that the words of a phrase describe, whatever names stand beside it."""
+        return self._organisations.unnamed(read_phrase(line, self._people, self._words))
+
     def _single(self, phrase: Phrase, cue: str, depth: int) -> Answer:
         noun = phrase.noun if phrase.words else None
         match phrase.shape:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import decisions, rows, search
+from wortlaut.store import actor_decisions, decisions, imported, registry, rows, search
 from wortlaut.store.promise import broken
 from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.tables import (
@@ -41,6 +41,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
     yield from _generations(connection)
     yield from _articles(connection)
     yield from _decisions(connection)
+    yield from imported.mismatches(connection)
 
 
 def index_mismatches(connection: Connection, *, writable: bool) -> Iterator[Mismatch]:
@@ -161,8 +162,9 @@ def _source(row: AnyRow, article: Article) -> Iterator[Mismatch]:
 
 
 def _decisions(connection: Connection) -> Iterator[Mismatch]:
-    for decision, reason in decisions.altered(connection):
-        yield Mismatch(decision, reason)
+    for log in (decisions, actor_decisions, registry):
+        for entry, reason in log.altered(connection):
+            yield Mismatch(entry, reason)
     earlier = DECISIONS.alias("earlier")
     known = select(earlier.c.key).where(earlier.c.id == DECISIONS.c.replaces, earlier.c.key < DECISIONS.c.key).exists()
     for key in connection.scalars(select(DECISIONS.c.id).where(DECISIONS.c.replaces.is_not(None), ~known)):

@@ -1,5 +1,7 @@
 """The log of what people decided: judgements of statements and corrections of articles, appended and undone, never changed.
 
+Decisions about actors stand in the same log; `wortlaut.store.actor_decisions` writes and reads them.
+
 A decision stands unless a later entry retracts it. Undoing works backwards through a person's decisions, and what it takes
 away uncovers what stood before. The order is that of the log, not of the clocks of those who wrote it.
 """
@@ -31,7 +33,7 @@ D = TypeVar("D", Judgement, Correction)
 
 def judge(connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, by: str, at: str, note: str) -> Judgement:
     """Append a judgement; saying again what one has said, with nothing said by others since, adds nothing."""
-    name = _name(by)
+    name = decider(by)
     about = (DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch)
     chain = (*about, DECISIONS.c.by == name)
     before = _newest(connection, *chain)
@@ -39,14 +41,14 @@ def judge(connection: Connection, subject: str, digest: str, stretch: str, verdi
         return judgement_of(before)
     replaces = before.id if before is not None else None
     key = content_id("j", digest, stretch, verdict, name, at, note, replaces, _length(connection, *chain))
-    made = Judgement(key, subject, digest, _spans(stretch), verdict, name, at, note, replaces)
+    made = Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, replaces)
     _append(connection, made)
     return made
 
 
 def correct(connection: Connection, digest: str, subject: str, field: Field, value: str, by: str, at: str) -> Correction:
     """Append a correction of an article; raises LedgerError for a value that is no date or no name."""
-    name = _name(by)
+    name = decider(by)
     value = " ".join(value.split())
     if field is Field.DATE:
         interval_of(value)
@@ -64,12 +66,18 @@ def correct(connection: Connection, digest: str, subject: str, field: Field, val
     return made
 
 
-def undo(connection: Connection, by: str, at: str) -> Judgement | Correction:
-    """Append the retraction of this person's newest standing decision."""
-    name = _name(by)
+def newest(connection: Connection, by: str) -> AnyRow:
+    """The row of this person's newest standing decision, of whatever sort; raises LedgerError if there is none."""
+    name = decider(by)
     row = _newest(connection, DECISIONS.c.by == name)
     if row is None:
         raise LedgerError("there is nothing to undo", f"decisions by {name}", "see who decided what with `wortlaut statements --include judged`")
+    return row
+
+
+def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Correction:
+    """Append the retraction of the judgement or correction in this row."""
+    name = row.by
     if row.verdict is not None:
         old = judgement_of(row)
         gone = Judgement(
@@ -85,7 +93,7 @@ def undo(connection: Connection, by: str, at: str) -> Judgement | Correction:
 
 def altered(connection: Connection) -> Iterator[tuple[str, str]]:
     """Decisions that are not what was decided (id, reason): each id is the hash of what the decision said when it was made."""
-    rows = connection.execute(select(DECISIONS).order_by(DECISIONS.c.key)).all()
+    rows = connection.execute(select(DECISIONS).where(DECISIONS.c.act.is_(None)).order_by(DECISIONS.c.key)).all()
     by_id = {row.id: row for row in rows}
     earlier: dict[tuple[str, ...], int] = {}
     for row in rows:
@@ -146,7 +154,7 @@ def dates(connection: Connection) -> dict[str, Interval]:
 def judgement_of(row: AnyRow) -> Judgement:
     """A judgement from its row."""
     return Judgement(
-        row.id, row.subject, row.article_digest, _spans(row.stretch), Verdict(row.verdict), row.by, row.at, row.note, row.replaces, row.retracted
+        row.id, row.subject, row.article_digest, spans_of(row.stretch), Verdict(row.verdict), row.by, row.at, row.note, row.replaces, row.retracted
     )
 
 
@@ -155,14 +163,16 @@ def correction_of(row: AnyRow) -> Correction:
     return Correction(row.id, row.article_digest, Field(row.field), row.value, row.by, row.at, row.replaces, row.retracted)
 
 
-def _name(by: str) -> str:
+def decider(by: str) -> str:
+    """The name of who decides; raises LedgerError for none."""
     name = " ".join(by.split())
     if not name:
         raise LedgerError("a decision needs a name", "--by is empty", "say who decides: `--by NAME`")
     return name
 
 
-def _spans(stretch: str) -> tuple[tuple[int, int], ...]:
+def spans_of(stretch: str) -> tuple[tuple[int, int], ...]:
+    """The quote spans in a stretch: `12-40,50-61`."""
     pairs = (part.split("-") for part in stretch.split(","))
     return tuple((int(start), int(end)) for start, end in pairs)
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
 
 from wortlaut.records import Field, Include, Query, Verdict
-from wortlaut.store import search
+from wortlaut.store import identities, search
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.decisions import STANDS
-from wortlaut.store.tables import ACTOR_NAMES, ACTORS, ARTICLES, CURRENT, DECISIONS, STATEMENTS
+from wortlaut.store.tables import ACTORS, ARTICLES, CURRENT, DECISIONS, STATEMENTS
 
 Keys = Select[int]
 """A question for keys."""
@@ -42,7 +43,7 @@ def statement_keys(query: Query) -> Keys:
         chosen = chosen.join(hits, hits.c.statement_key == STATEMENTS.c.key).order_by(hits.c.rank, STATEMENTS.c.key)
     else:
         chosen = chosen.order_by(*_by_date(shown), STATEMENTS.c.start, desc(STATEMENTS.c.end), STATEMENTS.c.key)
-    return chosen.limit(query.limit) if query.limit is not None else chosen
+    return _page(chosen, query)
 
 
 def article_keys(query: Query) -> Keys:
@@ -54,22 +55,40 @@ def article_keys(query: Query) -> Keys:
         passing = statement_keys(inner).order_by(None).with_only_columns(STATEMENTS.c.extraction_key)
         chosen = chosen.where(shown.c.extraction_key.in_(passing))
     chosen = chosen.order_by(*_by_date(shown))
-    return chosen.limit(query.limit) if query.limit is not None else chosen
+    return _page(chosen, query)
 
 
 def actor_counts(query: Query) -> Select[str, int, int]:
     """Actors of the statements that pass, with the numbers of their statements and articles, most statements first."""
-    keys = statement_keys(replace(query, limit=None)).order_by(None).subquery("passing")
-    name = select(func.min(ACTORS.c.name)).where(ACTORS.c.id == STATEMENTS.c.actor_id).scalar_subquery()
-    statements, articles = func.count().label("statements"), func.count(distinct(STATEMENTS.c.extraction_key)).label("articles")
-    chosen = (
-        select(STATEMENTS.c.actor_id, statements, articles)
+    keys = statement_keys(replace(query, limit=None, offset=0)).order_by(None).subquery("passing")
+    actor, decisions = identities.shown_actor(ARTICLES.c.text_digest)
+    passing = (
+        select(actor.label("actor_id"), STATEMENTS.c.extraction_key)
         .join(keys, keys.c.key == STATEMENTS.c.key)
-        .where(STATEMENTS.c.actor_id.is_not(None))
-        .group_by(STATEMENTS.c.actor_id)
-        .order_by(desc(statements), name, STATEMENTS.c.actor_id)
+        .join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
     )
-    return chosen.limit(query.limit) if query.limit is not None else chosen
+    for table, joined in decisions:
+        passing = passing.outerjoin(table, joined)
+    made = passing.subquery("made")
+    statements, articles = func.count().label("statements"), func.count(distinct(made.c.extraction_key)).label("articles")
+    own = select(func.min(ACTORS.c.name)).where(ACTORS.c.id == made.c.actor_id).scalar_subquery()
+    chosen = (
+        select(made.c.actor_id, statements, articles)
+        .where(made.c.actor_id.is_not(None))
+        .group_by(made.c.actor_id)
+        .order_by(desc(statements), func.coalesce(identities.shown_name(made.c.actor_id), own), made.c.actor_id)
+    )
+    return _page(chosen, query)
+
+
+Rows = TypeVar("Rows", bound=Select[Any])
+
+
+def _page(chosen: Rows, query: Query) -> Rows:
+    """So many as are asked for, after those that came before."""
+    if query.limit is None and not query.offset:
+        return chosen
+    return chosen.limit(query.limit if query.limit is not None else -1).offset(query.offset)
 
 
 # --- parts ---------------------------------------------------------------------------------------------------
@@ -171,14 +190,7 @@ def _statement_conditions(query: Query, verdicts: FromClause) -> list[ColumnElem
 
 
 def _by_actor(actor: str) -> ColumnElement[bool]:
-    if _ID.fullmatch(actor):
-        return STATEMENTS.c.actor_id == actor
-    named = (
-        select(ACTOR_NAMES.c.actor_id)
-        .join(CURRENT, CURRENT.c.key == ACTOR_NAMES.c.extraction_key)
-        .where(ACTOR_NAMES.c.folded == search.folded(actor))
-    )
-    return STATEMENTS.c.actor_id.in_(named)
+    return identities.statements_of(identities.shown_as(actor) if _ID.fullmatch(actor) else identities.called(actor))
 
 
 def _matching(typed: str) -> Select[int, float] | None:

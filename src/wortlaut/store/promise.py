@@ -55,10 +55,10 @@ def _resolution(article: Article, quotations: tuple[Quotation, ...], resolution:
     if len(actors) < len(resolution.actors):
         yield article.id, "two actors have the same id"
     for statement in statements:
-        for actor_id in (statement.actor_id, statement.addressee_id):
+        for actor_id in (statement.actor_id, statement.addressee_id, statement.on_behalf_of_id):
             if actor_id is not None and actor_id not in actors:
                 yield statement.id, f"the actor {actor_id} does not exist"
-        for name in ("said", "chain"):
+        for name in ("said", "chain", "place"):
             for reason in _misplaced(article.text, name, getattr(statement, name)):
                 yield statement.id, reason
     for link in resolution.links:

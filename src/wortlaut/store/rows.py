@@ -44,6 +44,7 @@ from wortlaut.records import (
     Statement,
     StatementRow,
 )
+from wortlaut.store import identities
 from wortlaut.store.codec import from_json
 from wortlaut.store.dates import interval_of
 from wortlaut.store.decisions import standing
@@ -167,6 +168,11 @@ def article_rows(connection: Connection, keys: Sequence[int]) -> Iterator[Articl
 
 def statement_rows(connection: Connection, keys: Sequence[int]) -> Iterator[StatementRow]:
     """Statements with all they rest on, in the order of the keys."""
+    yield from identities.applied(connection, list(_as_read(connection, keys)))
+
+
+def _as_read(connection: Connection, keys: Sequence[int]) -> Iterator[StatementRow]:
+    """Statements with the actors that the machine found."""
     rows = {row.key: row for chunk in chunks(keys) for row in connection.execute(select(STATEMENTS).where(STATEMENTS.c.key.in_(chunk)))}
     extractions = sorted({row.extraction_key for row in rows.values()})
     judged: dict[tuple[str, str], Judgement] = {}
@@ -180,8 +186,9 @@ def statement_rows(connection: Connection, keys: Sequence[int]) -> Iterator[Stat
         statement = statement_of(row, loaded.article.id, makers)
         actor = people.get((row.extraction_key, row.actor_id))
         addressee = people.get((row.extraction_key, row.addressee_id))
+        behalf = people.get((row.extraction_key, row.on_behalf_of_id))
         judgement = judged.get((loaded.article.digest, row.stretch))
-        yield StatementRow(quotation, statement, actor, addressee, loaded.article, loaded.title, judgement)
+        yield StatementRow(quotation, statement, actor, addressee, loaded.article, loaded.title, judgement, behalf)
 
 
 def quotation_of(row: AnyRow, article_id: str, makers: dict[int, Producer]) -> Quotation:
@@ -221,6 +228,9 @@ def statement_of(row: AnyRow, article_id: str, makers: dict[int, Producer]) -> S
             said=said,
             chain=_many(tuple[ChainStep, ...], row.chain),
             producer=makers[row.resolve_producer],
+            on_behalf_of_id=row.on_behalf_of_id,
+            place=_span(row.place),
+            speech_act=row.speech_act,
         )
 
 
@@ -252,13 +262,13 @@ def actor_rows(connection: Connection, counted: Sequence[tuple[str, int, int]]) 
     columns = (ACTORS.c.id, ACTORS.c.name, ACTORS.c.kind, ACTORS.c.aliases, ACTORS.c.roles)
     question = select(*columns).join(CURRENT, CURRENT.c.key == ACTORS.c.extraction_key).group_by(*columns).order_by(func.min(ACTORS.c.key))
     merged: dict[str, Actor] = {}
-    for row in connection.execute(question.where(ACTORS.c.id.in_([actor_id for actor_id, _, _ in counted]))):
-        one = actor_of(row)
-        known = merged.get(one.id, one)
-        aliases, roles = (tuple(dict.fromkeys(first + second)) for first, second in ((known.aliases, one.aliases), (known.roles, one.roles)))
-        merged[one.id] = replace(known, aliases=aliases, roles=roles)
-    for actor_id, statements, articles_ in counted:
-        yield ActorRow(merged[actor_id], statements, articles_)
+    for ids in chunks(sorted(identities.members(connection, (actor_id for actor_id, _, _ in counted)))):
+        for row in connection.execute(question.where(ACTORS.c.id.in_(ids))):
+            one = actor_of(row)
+            known = merged.get(one.id, one)
+            aliases, roles = (tuple(dict.fromkeys(first + second)) for first, second in ((known.aliases, one.aliases), (known.roles, one.roles)))
+            merged[one.id] = replace(known, aliases=aliases, roles=roles)
+    yield from identities.counted(connection, counted, merged)
 
 
 # --- captures, runs, problems --------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, select
 
 from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.records import (
+    ActorDecision,
     ActorRow,
     ArticleRow,
     Capture,
@@ -29,11 +30,14 @@ from wortlaut.records import (
     Problem,
     Query,
     Reading,
+    Registered,
+    RegistryState,
     Run,
     StatementRow,
     Verdict,
+    dna,
 )
-from wortlaut.store import check, decisions, filters, put, rows, tried
+from wortlaut.store import actor_decisions, check, decisions, filters, imported, put, registry, rows, tried
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, wrapped
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
@@ -101,6 +105,11 @@ class SqliteLedger:
         with self._write() as connection:
             return put.readings(connection, run_id, readings, producers)
 
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
+        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
+        with self._write() as connection:
+            imported.put(connection, run_id, given, readings)
+
     def put_problem(self, run_id: str, problem: Problem) -> None:
         """Store the problem of a source that gave no capture; it counts as one capture and one problem while it is open."""
         with self._write() as connection:
@@ -118,10 +127,39 @@ class SqliteLedger:
             found = _only(_articles_named(connection, article), article, "article", connection)
             return decisions.correct(connection, found.text_digest, found.id, Field(field), value, by, at)
 
-    def undo(self, by: str, at: str) -> Judgement | Correction:
+    def merge(self, actor: str, other: str, by: str, at: str) -> ActorDecision:
+        """Append that two actors (id, beginning of an id, or name) are one, called as the first."""
+        with self._write() as connection:
+            return actor_decisions.merge(connection, actor, other, by, at)
+
+    def split(self, actor: str, statements: Sequence[str], by: str, at: str, name: str = "") -> ActorDecision:
+        """Append that these statements of an actor are somebody else's, called `name` or by a number behind the old name."""
+        with self._write() as connection:
+            found = [_only(_statements_named(connection, one), one, "statement", connection) for one in dict.fromkeys(statements)]
+            return actor_decisions.split(connection, actor, found, by, at, name)
+
+    def rename(self, actor: str, name: str, by: str, at: str) -> ActorDecision:
+        """Append the name an actor is to be shown with."""
+        with self._write() as connection:
+            return actor_decisions.rename(connection, actor, name, by, at)
+
+    def alias(self, actor: str, name: str, by: str, at: str) -> ActorDecision:
+        """Append another name of an actor."""
+        with self._write() as connection:
+            return actor_decisions.alias(connection, actor, name, by, at)
+
+    def register(self, actors: Iterable[Registered], by: str, at: str) -> tuple[int, int]:
+        """Append entries to the registry; how many are new, and how many replace an older one of their name."""
+        with self._write() as connection:
+            return registry.register(connection, actors, by, at)
+
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision:
         """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
         with self._write() as connection:
-            return decisions.undo(connection, by, at)
+            row = decisions.newest(connection, by)
+            if row.act is not None:
+                return actor_decisions.retraction(connection, row, at)
+            return decisions.retraction(connection, row, at)
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -159,6 +197,16 @@ class SqliteLedger:
     def runs(self) -> Iterator[Run]:
         """Runs, newest first."""
         yield from self._listed(tried.runs)
+
+    def imports(self) -> Iterator[dna.Import]:
+        """The imports that no other one replaces, oldest first, with all their rows."""
+        with self._read() as connection:
+            yield from imported.standing(connection)
+
+    def imported(self, import_id: str) -> bool:
+        """Whether the ledger holds this import, replaced or not."""
+        with self._read() as connection:
+            return imported.known(connection, import_id)
 
     def capture(self, article_id: str) -> Capture:
         """The capture that an article was made from (id or unique prefix; articles of superseded extractions too)."""
@@ -199,6 +247,19 @@ class SqliteLedger:
             return decisions.judgements(connection, DECISIONS.c.article_digest == one.text_digest, DECISIONS.c.stretch == one.stretch)
 
         yield from self._listed(log)
+
+    def actor_decisions(self) -> Iterator[ActorDecision]:
+        """The whole log of decisions about actors in order, retractions and all."""
+        yield from self._listed(actor_decisions.log)
+
+    def registered(self) -> Iterator[Registered]:
+        """The actors of the registry that count, by name."""
+        yield from self._listed(registry.registered)
+
+    def registry(self) -> RegistryState | None:
+        """The registry as it is now, for `wortlaut.store.registry.LedgerRegistry.open`; None if nothing was ever listed."""
+        with self._read() as connection:
+            return registry.state(connection, reading_address(self.path))
 
     def dates(self) -> tuple[tuple[str, Interval], ...]:
         """The publication dates people set and did not take back, by digest of the article's text."""

@@ -2,7 +2,8 @@
 
 Machine records hang on an extraction: one generation of what the stages made of one capture. The newest extraction of a
 capture is the current one; older ones stay. People's decisions are one log. Nothing is updated or deleted, except in
-the full-text index, which holds current statements only and can be rebuilt. The tables avoid what only SQLite has; the
+the full-text index, which holds current statements only, and in what the log of decisions about actors amounts to; both can be
+rebuilt. The tables avoid what only SQLite has; the
 full-text index lives in `wortlaut.store.search`.
 """
 
@@ -217,6 +218,9 @@ STATEMENTS = Table(
     Column("actor_how", Exact),
     Column("actor_reason", Exact, nullable=False),
     Column("addressee_id", Exact),
+    Column("on_behalf_of_id", Exact),
+    Column("place", Exact),
+    Column("speech_act", Exact),
     *_interval("said"),
     Column("chain", Exact, nullable=False),
     Column("resolve_producer", Key, ForeignKey("producers.key"), nullable=False),
@@ -265,7 +269,7 @@ DECISIONS = Table(
     Column("at", Exact, nullable=False),
     Column("article_digest", Exact, nullable=False),
     Column("subject", Exact, nullable=False, index=True),
-    # a judgement has a stretch and a verdict, a correction a field and a value
+    # a judgement has a stretch and a verdict, a correction a field and a value, a decision about an actor an act and a value
     Column("stretch", Exact),
     Column("verdict", Exact),
     Column("note", Exact, nullable=False),
@@ -276,6 +280,97 @@ DECISIONS = Table(
     Column("value_end", Exact),
     Column("replaces", Exact, index=True),
     Column("retracted", Boolean, nullable=False),
+    Column("act", Exact, index=True),
     Index(None, "article_digest", "stretch"),
     Index(None, "by", "key"),
+)
+
+IDENTITIES = Table(
+    "identities",
+    METADATA,
+    Column("actor_id", Exact, primary_key=True),
+    Column("stands_for", Exact, nullable=False, index=True),
+    Column("name", Exact, nullable=False),
+    Column("kind", Exact, nullable=False),
+)
+
+IDENTITY_NAMES = Table(
+    "identity_names",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("actor_id", Exact, nullable=False, index=True),
+    Column("name", Exact, nullable=False),
+    Column("folded", Exact, nullable=False, index=True),
+)
+
+MOVED = Table(
+    "moved_statements",
+    METADATA,
+    Column("article_digest", Exact, primary_key=True),
+    Column("stretch", Exact, primary_key=True),
+    Column("actor_id", Exact, nullable=False, index=True),
+)
+
+REGISTRY_ENTRIES = Table(
+    "registry_entries",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("actor_id", Exact, nullable=False, index=True),
+    Column("name", Exact, nullable=False),
+    Column("record", Exact, nullable=False),
+    Column("by", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Index(None, "name", "key"),
+)
+
+REGISTRY_NAMES = Table(
+    "registry_names",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("entry_key", Key, ForeignKey("registry_entries.key"), nullable=False),
+    Column("sort", Exact, nullable=False),  # name, surname, or office: the organisation of a role
+    Column("folded", Exact, nullable=False),
+    Index(None, "folded", "sort", "entry_key"),
+)
+
+IMPORTS = Table(
+    "imports",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("run_id", Exact, ForeignKey("runs.id"), nullable=False, index=True),
+    Column("source", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Column("replaces", Exact, ForeignKey("imports.id"), index=True),
+)
+
+IMPORTED_ROWS = Table(
+    "imported_rows",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("import_key", Key, ForeignKey("imports.key"), nullable=False, index=True),
+    Column("table", Exact, nullable=False),
+    Column("row", Exact, nullable=False),
+)
+
+IMPORTED_DOCUMENTS = Table(
+    "imported_documents",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("import_key", Key, ForeignKey("imports.key"), nullable=False),
+    Column("document", BigInteger, nullable=False),
+    Column("text_digest", Exact, ForeignKey("texts.digest"), nullable=False),
+    Column("article_id", Exact, index=True),
+    UniqueConstraint("import_key", "document"),
+)
+
+IMPORTED_STATEMENTS = Table(
+    "imported_statements",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("import_key", Key, ForeignKey("imports.key"), nullable=False),
+    Column("statement", BigInteger, nullable=False),
+    Column("statement_id", Exact, nullable=False, index=True),
+    UniqueConstraint("import_key", "statement"),
 )

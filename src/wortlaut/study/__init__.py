@@ -2,3 +2,37 @@
 
 Pure functions over `wortlaut.records`; nothing here opens a ledger or prints.
 """
+
+from wortlaut.study.assemble import event_list, network, slices
+from wortlaut.study.backbone import annealed_backbone, nested_backbone
+from wortlaut.study.bars import bars
+from wortlaut.study.clusters import clusters, clusters_over_time, coalitions
+from wortlaut.study.evidence import evidence
+from wortlaut.study.minimum import MINIMUM_ACTORS
+from wortlaut.study.polarization import polarization, polarization_over_time
+from wortlaut.study.positions import positions
+from wortlaut.study.reliability import alpha, kappa, percent
+from wortlaut.study.shifts import shifts
+from wortlaut.study.unitizing import alpha_u
+
+__all__ = [
+    "MINIMUM_ACTORS",
+    "alpha",
+    "alpha_u",
+    "annealed_backbone",
+    "bars",
+    "clusters",
+    "clusters_over_time",
+    "coalitions",
+    "event_list",
+    "evidence",
+    "kappa",
+    "nested_backbone",
+    "network",
+    "percent",
+    "polarization",
+    "polarization_over_time",
+    "positions",
+    "shifts",
+    "slices",
+]

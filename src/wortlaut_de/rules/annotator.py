@@ -46,6 +46,10 @@ class GermanRules:
     name = "de-rules"
     language = "de"
 
+    def missing(self) -> str:
+        """Nothing: rules need no more than the pack."""
+        return ""
+
     def producer(self) -> Producer:
         """The rules, their version, and the digest of the tables and word lists they rest on."""
         return Producer(self.name, VERSION, lexicon().digest, f"wortlaut_de {PACK_VERSION}")

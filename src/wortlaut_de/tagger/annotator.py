@@ -37,6 +37,10 @@ class GermanTagger:
     def __init__(self) -> None:
         self._rules = GermanRules()
 
+    def missing(self) -> str:
+        """What keeps it from working here; empty if nothing does."""
+        return "" if weights_digest() else "its weights are missing (reinstall the pack)"
+
     def producer(self) -> Producer:
         """The tagger with the digest of its weights and of the tables of the rules; the rules where there are no weights."""
         rules, digest = self._rules.producer(), weights_digest()

@@ -94,8 +94,8 @@ def _is_carried(item: Quotation, parent: Article) -> bool:
     return SENTENCE_END.search(parent.text, start, end) is not None
 
 
-def quotation(item: Quotation, parent: Article, statement: Statement | None, actor: Actor | None) -> Json:
-    """A quotation with the keys of the contract; `statement` and `actor` are what `resolve` made of it."""
+def quotation(item: Quotation, parent: Article, statement: Statement | None, actor: Actor | None, behalf: Actor | None) -> Json:
+    """A quotation with the keys of the contract; `statement`, `actor` and `behalf` (on whose behalf) are what `resolve` made of it."""
     how = statement.actor_how if statement else None
     return {
         "id": item.id,
@@ -110,7 +110,9 @@ def quotation(item: Quotation, parent: Article, statement: Statement | None, act
         "actor": {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "how": how.value if how else None} if actor else None,
         "speaker_carried": _is_carried(item, parent),
         "actor_reason": (statement.actor_reason or None) if statement and not actor else None,
+        "on_behalf_of": {"id": behalf.id, "name": behalf.name, "kind": behalf.kind.value} if behalf else None,
         "said": _interval(statement.said) if statement else None,
+        "place": span(parent, statement.place) if statement and statement.place else None,
         "chain": [{"hand": step.hand.value, "name": step.name} for step in statement.chain] if statement else [],
         "confidence": round(item.confidence, 3),
         "rule": item.rule,
@@ -128,7 +130,8 @@ def reading(item: Reading) -> Json:
     for one in item.quotations:
         statement = statements.get(one.id)
         actor = actors.get(statement.actor_id) if statement and statement.actor_id else None
-        rows.append(quotation(one, item.article, statement, actor))
+        behalf = actors.get(statement.on_behalf_of_id) if statement and statement.on_behalf_of_id else None
+        rows.append(quotation(one, item.article, statement, actor, behalf))
     return {"source": item.capture.source, "article": article(item.article), "quotations": rows}
 
 
@@ -146,7 +149,7 @@ def problem(item: Problem) -> Json:
 
 def statement_row(row: StatementRow) -> Json:
     """A row of `wortlaut statements`: the quotation's keys and those of its article and review."""
-    shaped = quotation(row.quotation, row.article, row.statement, row.actor)
+    shaped = quotation(row.quotation, row.article, row.statement, row.actor, row.on_behalf_of)
     return shaped | {
         "article": row.article.id,
         "source": row.article.source,

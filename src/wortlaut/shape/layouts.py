@@ -1,12 +1,12 @@
-"""What the tables and CSV files of the reading commands show, column by column."""
+"""What tables and CSV files show of statements, articles, actors, problems and runs, column by column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from wortlaut.cli.output import Column, Layout, path, words
-from wortlaut.cli.shape import Json
+from wortlaut.shape.columns import Column, Layout, path, words
+from wortlaut.shape.rows import Json
 
 
 def when(row: Json) -> str:
@@ -91,12 +91,14 @@ STATEMENTS = Layout(
         Column("published_reason", path("published", "reason")),
         Column("said_start", path("said", "start")),
         Column("said_end", path("said", "end")),
+        Column("place", path("place", "text")),
         Column("kind", path("kind")),
         Column("actor", path("actor", "name")),
         Column("actor_id", path("actor", "id")),
         Column("actor_kind", path("actor", "kind")),
         Column("actor_how", path("actor", "how")),
         Column("actor_reason", path("actor_reason")),
+        Column("on_behalf_of", path("on_behalf_of", "name")),
         Column("quote", words("quote")),
         _edge("start", last=False),
         _edge("end", last=True),

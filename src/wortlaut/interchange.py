@@ -1,0 +1,131 @@
+"""The ledger and the files of other programs: what comes in whole, and what goes out.
+
+The only place that puts readers of such files, the ledger and writers together. For pages, texts and tables that are to be
+read by Wortlaut itself, see `wortlaut.pipeline`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wortlaut import __version__
+from wortlaut.errors import LedgerError, WriteError
+from wortlaut.records import Run, dna
+
+if TYPE_CHECKING:
+    from wortlaut.capture.dna import DnaSource
+    from wortlaut.records import Written
+    from wortlaut.seams import Ledger, WriteOptions, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What came of a file: its import, what of it nobody keeps, and whether the ledger held it already.
+
+    `earlier` are imports of a file of the same name that still stand beside it.
+    """
+
+    imported: dna.Import
+    left_out: tuple[str, ...]
+    known: bool
+    earlier: tuple[str, ...] = ()
+
+
+def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "") -> Captured:
+    """Take a `.dna` file that was read into the ledger, all or nothing; `replaces` is the id (or its beginning) of the import it stands in for.
+
+    Raises LedgerError for an import that cannot be replaced.
+    """
+    from wortlaut.capture.coded import take
+    from wortlaut.pipeline import new_run_id, now
+
+    standing = tuple(ledger.imports())
+    old = _replaced(standing, replaces)
+    import_id = dna.Import.id_of(found.file)
+    if ledger.imported(import_id):
+        held = next((one for one in standing if one.id == import_id), None)
+        if held is None:
+            raise LedgerError("this content was in the ledger and has been replaced", f"{source} ({import_id})", "capture what replaced it")
+        return Captured(held, found.left_out, known=True)
+    rest = tuple(one for one in standing if one is not old)
+    taken = take(found.file, source, now(), rest, old)
+    run = Run(new_run_id(source), now(), None, (source,), f"capture {import_id}", __version__)
+    ledger.begin(run)
+    ledger.put_import(run.id, taken.imported, taken.readings)
+    articles = sum(reading.article is not None for reading in taken.readings)
+    problems = len(taken.readings) - articles
+    statements = sum(len(reading.quotations) for reading in taken.readings)
+    ledger.finish(replace(run, finished_at=now(), captures=len(taken.readings), articles=articles, statements=statements, problems=problems))
+    same_name = tuple(one.id for one in rest if one.source == source)
+    return Captured(taken.imported, found.left_out, known=False, earlier=same_name)
+
+
+def _replaced(standing: tuple[dna.Import, ...], wanted: str) -> dna.Import | None:
+    if not wanted:
+        return None
+    found = [one for one in standing if one.id.startswith(wanted)]
+    if len(found) != 1:
+        known = ", ".join(f"{one.id} ({one.source})" for one in standing) or "none"
+        raise LedgerError(f"{'no' if not found else 'more than one'} import has this id", wanted, f"imports in the ledger: {known}")
+    return found[0]
+
+
+# --- out -----------------------------------------------------------------------------------------------------
+
+USUAL_TABLE = "statements"
+"""What is written where no table is named."""
+
+
+@cache
+def writers() -> tuple[Writer, ...]:
+    """The installed writers, by entry-point name."""
+    return tuple(entry.load()() for entry in sorted(entry_points(group="wortlaut.writers"), key=lambda one: one.name))
+
+
+def writer_for(path: Path, table: str = "", name: str = "") -> tuple[Writer, str]:
+    """The writer and the table meant by a file name, a table and the name of a format; WriteError where there is none."""
+    found: Sequence[Writer] = [one for one in writers() if (one.name == name if name else path.suffix.lower() in one.suffixes)]
+    if not found:
+        known = ", ".join(sorted({suffix for one in writers() for suffix in one.suffixes}))
+        names = ", ".join(one.name for one in writers())
+        raise WriteError("no writer is known for", name or path.name, f"suffixes: {known}; formats for --to: {names}")
+    if not table:
+        table = found[0].tables[0] if name and found[0].tables else USUAL_TABLE
+    chosen = next((one for one in found if not one.tables or table in one.tables), None)
+    if chosen is None:
+        tables = ", ".join(sorted({name for one in found for name in one.tables}))
+        raise WriteError("this format does not hold the table", table, f"choose one of {tables} with --table")
+    return chosen, table if chosen.tables else ""
+
+
+def write_ledger(ledger: Ledger, writer: Writer, path: Path, options: WriteOptions, *, over: bool = False) -> Written:
+    """Write a file that is whole or not there; a file that is there already is left alone unless `over` is set."""
+    if not path.parent.is_dir():
+        raise WriteError("the folder does not exist", str(path.parent), "make it or name another path")
+    if path.is_dir() or (path.exists() and not over):
+        raise WriteError("the file exists", str(path), "name another file, or write over it with --force")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        done = writer.write(ledger, part, options)
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+    return done
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now

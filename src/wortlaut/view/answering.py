@@ -1,0 +1,192 @@
+"""From a request to an answer: what a screen gets (`Asked`), what it gives (`Answer`), and how that becomes HTML, JSON or CSV.
+
+A screen is a plain function. The frame adds language, theme, reviewer and links, and gives every page with rows its twins: the same address
+with `.json` or `.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from wortlaut.view import language
+from wortlaut.view.language import Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request
+
+    from wortlaut.seams import Ledger
+    from wortlaut.shape import Json, Layout
+
+THEME, REVIEWER = "theme", "reviewer"
+"""The cookies of the frame, beside the one of the language."""
+
+THEMES = ("light", "dark")
+YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all requests share: the ledger, its name, and whether the scripts were built."""
+
+    ledger: Ledger
+    title: str
+    bundled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as a screen sees it."""
+
+    request: Request
+    desk: Desk
+    words: Words
+    theme: str
+    reviewer: str
+
+    @property
+    def ledger(self) -> Ledger:
+        """The open ledger."""
+        return self.desk.ledger
+
+    def one(self, name: str, default: str = "") -> str:
+        """A value of the address's query."""
+        return self.request.query_params.get(name, default).strip()
+
+    def number(self, name: str, default: int, most: int = 1_000_000) -> int:
+        """A whole number of the query, between 1 and `most`; the default where it is none."""
+        given = self.one(name)
+        return max(1, min(int(given), most)) if given.isdecimal() and len(given) < 10 else default
+
+    def here(self, **changes: str | int | None) -> str:
+        """This page's address with some values of its query changed; None takes one out."""
+        query: dict[str, str | int | None] = {**self.request.query_params, **changes}
+        kept = {key: value for key, value in query.items() if value not in (None, "")}
+        return self.request.url.path + ("?" + urlencode(kept) if kept else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a screen found: a template with its values, and the rows behind it for the twins (None: there are none)."""
+
+    template: str
+    values: Mapping[str, object]
+    rows: Sequence[Json] | None = None
+    layout: Layout | None = None
+    status: int = 200
+
+
+Screen = Callable[[Asked], Answer | Response]
+
+
+def screen(path: str, show: Screen, *, twins: bool = True) -> list[Route]:
+    """The routes of a screen: the page, and its JSON and CSV."""
+
+    def page(request: Request) -> Response:
+        return _respond(asked(request), show, "")
+
+    routes = [Route(path, page, methods=["GET"])]
+    for form in ("json", "csv") if twins else ():
+
+        def twin(request: Request, form: str = form) -> Response:
+            return _respond(asked(request), show, form)
+
+        routes.insert(0, Route(("/corpus" if path == "/" else path) + f".{form}", twin, methods=["GET"]))
+    return routes
+
+
+def asked(request: Request) -> Asked:
+    """The request with what the frame knows about its visitor."""
+    cookies = request.cookies
+    code = language.chosen(cookies.get(language.COOKIE), request.headers.get("accept-language", ""))
+    theme = cookies.get(THEME, "")
+    return Asked(request, request.app.state.desk, language.words(code), theme if theme in THEMES else "", _name(cookies.get(REVIEWER, "")))
+
+
+def _name(cookie: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(cookie)[:80].strip()
+
+
+def _respond(ask: Asked, show: Screen, form: str) -> Response:
+    answer = show(ask)
+    if isinstance(answer, Response):
+        return answer
+    if form == "json":
+        return Response(json.dumps(answer.rows or [], ensure_ascii=False), media_type="application/json")
+    if form == "csv":
+        return Response(_csv(answer), media_type="text/csv; charset=utf-8")
+    return render(ask, answer)
+
+
+def render(ask: Asked, answer: Answer) -> Response:
+    """The page as HTML."""
+    twins = {form: _twin(ask, form) for form in ("json", "csv")} if answer.rows is not None else {}
+    html = (
+        _templates()
+        .get_template(answer.template)
+        .render(ask=ask, words=ask.words, _=ask.words.say, count=ask.words.count, desk=ask.desk, twins=twins, **answer.values)
+    )
+    return HTMLResponse(html, answer.status)
+
+
+def _twin(ask: Asked, form: str) -> str:
+    address = ask.here()
+    path, mark, query = address.partition("?")
+    return ("/corpus" if path == "/" else path) + f".{form}{mark}{query}"
+
+
+def _csv(answer: Answer) -> str:
+    """The rows in the columns of the command line's CSV; unchanged, so a spreadsheet must not run what begins like a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = answer.layout.csv if answer.layout else ()
+    writer.writerow([column.name for column in columns])
+    writer.writerows([column.cell(row) for column in columns] for row in answer.rows or ())
+    return out.getvalue()
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    loader = PackageLoader("wortlaut.view")
+    return Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def not_found(request: Request, _: Exception) -> Response:
+    """A page that says so, in the visitor's language."""
+    return render(asked(request), Answer("missing.html", {}, status=404))
+
+
+def back(request: Request, default: str = "/") -> Response:
+    """Go where the form wants to go on, if that is a page of ours."""
+    wanted = request.query_params.get("next", default)
+    return to(wanted if _ours(wanted) else default)
+
+
+def to(address: str) -> Response:
+    """Send the browser to another page with a reading request."""
+    return RedirectResponse(quote(address, safe="/?&=#%:+,;@!~()*'"), 303)
+
+
+def _ours(address: str) -> bool:
+    """Whether an address is a path of this app and cannot be taken for another host."""
+    return address.startswith("/") and not address.startswith(("//", "/\\"))
+
+
+def remember(response: Response, name: str, value: str) -> Response:
+    """Keep a choice of the visitor in a cookie that only this app reads."""
+    response.set_cookie(name, quote(value), max_age=YEAR, httponly=True, samesite="strict", path="/")
+    return response

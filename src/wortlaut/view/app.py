@@ -1,0 +1,54 @@
+"""Builds the application: routes of all screens, the guard around them, one open ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from wortlaut.errors import LedgerBusyError, LedgerError
+from wortlaut.view import pages
+from wortlaut.view.answering import Desk, not_found
+from wortlaut.view.guard import Guard, TooLargeError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+    from wortlaut.seams import Ledger
+
+HERE = Path(__file__).parent
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the app serves: the host names it answers to, and the largest body it takes, in bytes."""
+
+    hosts: frozenset[str] = LOOPBACK
+    most_bytes: int = 64_000_000
+
+
+def application(ledger: Ledger, title: str, options: Options = Options()) -> ASGIApp:
+    """The web app over an open ledger; `title` names it on every page."""
+    app = Starlette(
+        routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
+        exception_handlers={404: not_found, LedgerError: _ledger_refuses, TooLargeError: _too_large},
+    )
+    app.state.desk = Desk(ledger, title, bundled=(HERE / "static" / "built" / "islands.js").is_file())
+    return Guard(app, options.hosts, options.most_bytes)
+
+
+def _ledger_refuses(_: Request, error: Exception) -> Response:
+    """What the ledger says, in one line; a busy one may be asked again."""
+    return PlainTextResponse(f"{error}\n", 503 if isinstance(error, LedgerBusyError) else 409)
+
+
+def _too_large(_: Request, __: Exception) -> Response:
+    return PlainTextResponse("This is too large; use `wortlaut run` for more.\n", 413)

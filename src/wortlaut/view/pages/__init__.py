@@ -1,0 +1,14 @@
+"""The screens, one module each; every module has `routes()`."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from wortlaut.view.pages import article, corpus, frame
+
+SCREENS = (frame, corpus, article)
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of all screens."""
+    return [route for module in SCREENS for route in module.routes()]

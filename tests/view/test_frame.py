@@ -1,0 +1,76 @@
+"""Language, theme and twins: what all pages share."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.ledger_factory import Said, reading
+from tests.view.conftest import HOSTILE, Visit
+
+LOCALE = Path(__file__).resolve().parents[2] / "src" / "wortlaut" / "view" / "locale"
+
+
+def test_the_browser_chooses_the_language_and_a_form_changes_it(visit: Visit) -> None:
+    """The first language of the browser that we have, until the visitor says otherwise."""
+    client = visit(language="en-GB,de;q=0.8")
+    assert '<html lang="en">' in client.get("/").text
+    client.post("/choose", data={"language": "de"})
+    page = client.get("/").text
+    assert '<html lang="de">' in page
+    assert "Nichts verlässt diesen Rechner." in page
+
+
+def test_a_language_we_lack_gets_the_first_catalogue(visit: Visit) -> None:
+    """Visitors with other languages are not met by an error."""
+    assert '<html lang="de">' in visit(language="fi").get("/").text
+
+
+def test_the_theme_is_kept(visit: Visit) -> None:
+    """A chosen theme stands in the page itself, so no script has to set it."""
+    client = visit()
+    assert "data-theme" not in client.get("/").text
+    client.post("/choose", data={"theme": "dark"})
+    assert 'data-theme="dark"' in client.get("/").text
+
+
+def test_the_german_catalogue_is_complete_and_compiled() -> None:
+    """Every text of code and templates has a German form, and the compiled catalogue is that of the source."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    command = [Path(sys.executable).parent / "pybabel", "-q", "extract", "-F", "src/wortlaut/view/babel.cfg", "-k", "say", "-k", "count:1,2"]
+    found = subprocess.run([*command, "-o", "-", "src/wortlaut/view"], cwd=LOCALE.parents[3], capture_output=True, check=True)
+    wanted = {message.id for message in read_po(found.stdout.decode().splitlines()) if message.id}
+    with (LOCALE / "de" / "wortlaut.po").open("rb") as file:
+        source = read_po(file)
+    said = {message.id: message.string for message in source if message.id and not message.fuzzy}
+    assert {text for text in wanted if not all(_forms(said.get(text)))} == set()
+    compiled = io.BytesIO()
+    write_mo(compiled, source)
+    assert compiled.getvalue() == (LOCALE / "de" / "wortlaut.mo").read_bytes(), "run make translations"
+
+
+def _forms(translated: object) -> list[object]:
+    return list(translated) if isinstance(translated, tuple) else [translated]
+
+
+def test_what_an_article_says_never_becomes_markup(visit: Visit) -> None:
+    """A hostile headline, outlet, actor and quotation are shown letter by letter on every page."""
+    client = visit(reading(HOSTILE, Said(HOSTILE, HOSTILE), outlet=HOSTILE))
+    key = client.get("/corpus.json").json()[0]["id"]
+    for path in ("/", f"/d/{key}"):
+        page = client.get(path).text
+        assert HOSTILE not in page
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_an_unknown_address_is_a_page_of_its_own(visit: Visit) -> None:
+    """Nothing there is said in the visitor's language, with a way back."""
+    for path in ("/nowhere", "/d/a-0000000000000000", "/s/s-0000000000000000"):
+        answer = visit().get(path)
+        assert answer.status_code == 404
+        assert "Nothing is here" in answer.text
