@@ -1,4 +1,4 @@
-"""The reading commands: articles, statements, actors, problems, runs, search; filters and forms are the same for all."""
+"""The reading commands: articles, statements, problems, runs, search; filters and forms are the same for all."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def statements(ledger: str | None, form: Form | None, **filters: Any) -> int:  #
     """
     with opened(ledger) as book:
         rows = map(shape.statement_row, book.statements(query_of(**filters)))
-        print_rows(rows, form, shape.STATEMENTS, _nothing("statements", filters))
+        print_rows(rows, form, shape.STATEMENTS, nothing("statements", filters))
     return ExitCode.DONE
 
 
@@ -116,24 +116,6 @@ def search(text: str, ledger: str | None, form: Form | None, **filters: Any) -> 
     with opened(ledger) as book:
         rows = map(shape.statement_row, book.statements(query_of(text=text, **filters)))
         print_rows(rows, form, shape.STATEMENTS, f"nothing found for {text!r}" + _hint(filters))
-    return ExitCode.DONE
-
-
-@click.command()
-@ledger_option
-@filter_options
-@form_options
-def actors(ledger: str | None, form: Form | None, **filters: Any) -> int:  # noqa: ANN401 - exactly the keywords of query_of
-    """Show who speaks, and how often.
-
-    \b
-    Examples:
-      wortlaut actors
-      wortlaut actors --outlet Uferblatt --json
-    """
-    with opened(ledger) as book:
-        rows = map(shape.actor_row, book.actors(query_of(**filters)))
-        print_rows(rows, form, shape.ACTORS, _nothing("actors", filters))
     return ExitCode.DONE
 
 
@@ -158,7 +140,7 @@ def articles(ctx: click.Context, /, ledger: str | None, form: Form | None, **fil
         return ExitCode.DONE
     with opened(ledger) as book:
         rows = map(shape.article_row, book.articles(query_of(**filters)))
-        print_rows(rows, form, shape.ARTICLES, _nothing("articles", filters))
+        print_rows(rows, form, shape.ARTICLES, nothing("articles", filters))
     return ExitCode.DONE
 
 
@@ -210,7 +192,8 @@ def runs(ledger: str | None, form: Form | None) -> int:
     return ExitCode.DONE
 
 
-def _nothing(noun: str, filters: dict[str, Any]) -> str:
+def nothing(noun: str, filters: dict[str, Any]) -> str:
+    """What to say where nothing passed the filters."""
     return f"no {noun}" + _hint(filters)
 
 

@@ -133,12 +133,15 @@ class Registrar:
         """The registered actor that an actor of the article is; None where it is none, or could be several."""
         if actor.kind is ActorKind.ANONYMOUS:
             return None
-        if actor.kind is ActorKind.PERSON and actor.id != content_id("w", actor.kind, actor.name):
+        scoped = actor.id != content_id("w", actor.kind, actor.name)
+        if actor.kind is ActorKind.PERSON and scoped:
             return self._by_surname(actor)
         found = self._registry.named(actor.name)
         if not found and actor.kind in _BODIES:
             hits = {one.name: one for form in actor.aliases for one in self._registry.named(form)}
             found = tuple(hits.values())
+        if not found and scoped and actor.kind is ActorKind.ORGANISATION and " " not in actor.name:
+            return self._by_surname(actor)  # a bare name that no list knows may be a person's
         return found[0] if len(found) == 1 and _same_kind(actor.kind, found[0].kind) else None
 
     def _by_surname(self, actor: Actor) -> Registered | None:

@@ -1,7 +1,8 @@
-"""Reads a user's list of actors, YAML or CSV, entry by entry with line numbers; what it may hold stands in docs/reference/registry.md.
+"""Reads a user's list of actors, YAML or CSV, entry by entry with line numbers, and writes YAML.
 
-YAML is read as a stream of events, never as a tree, so that memory grows with the largest entry and not with the file. Values are taken as they
-are written (`no` is a name, not false). Whether the entries fit together, `registry_check` says.
+What it may hold stands in docs/reference/registry.md. YAML is read as a stream of events, never as a tree, so that memory grows with the
+largest entry and not with the file. Values are taken as they are written (`no` is a name, not false). Whether the entries fit together,
+`registry_check` says.
 """
 
 from __future__ import annotations
@@ -159,6 +160,16 @@ def _month_end(year: int, month: int) -> date:
     from datetime import timedelta
 
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def as_yaml(actor: Registered) -> str:
+    """An actor as an item of a YAML list, which `read_entries` reads back as it is."""
+    import yaml
+
+    roles = [{key: value for key in ROLE_KEYS if (value := getattr(role, key))} for role in actor.roles]
+    item: dict[str, object] = {"name": actor.name, "kind": actor.kind.value, "gender": actor.gender, "roles": roles, "ids": dict(actor.external_ids)}
+    item |= {key: list(getattr(actor, key)) for key in LISTS}
+    return str(yaml.safe_dump([{key: value for key, value in item.items() if value}], allow_unicode=True, sort_keys=False, width=10_000))
 
 
 # --- YAML ----------------------------------------------------------------------------------------------------
