@@ -504,9 +504,9 @@ class NameWords(Protocol):
     and what it governs; `chain` finds those who passed a statement on; `behalf` and `places` are regular expressions (linear time) whose
     groups `whom` and `place` start what stands behind words like "in the name of" and before a place; `longest_name` is the greatest number of
     words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
-    `joint` the usual one of them,
-    `single` the indefinite articles of one thing, `within` the prepositions before the place where something is,
-    `prepositions` all of them, `oblique` the articles that no subject has.
+    `joint` the usual one of them, `regions` the places that are no towns, `local` the nouns for bodies that every town has,
+    `regnal` the offices whose holders go by title and first name (popes, kings),
+    `single` the indefinite articles of one thing, `within` the prepositions before the place where something is.
     """
 
     anonymous: str
@@ -515,10 +515,11 @@ class NameWords(Protocol):
     genitive: frozenset[str]
     joining: frozenset[str]
     joint: str
+    regions: frozenset[str]
+    local: frozenset[str]
+    regnal: frozenset[str]
     single: frozenset[str]
     within: frozenset[str]
-    prepositions: frozenset[str]
-    oblique: frozenset[str]
     chain: tuple[ChainPattern, ...]
     behalf: tuple[str, ...]
     places: tuple[str, ...]

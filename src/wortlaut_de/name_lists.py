@@ -98,8 +98,8 @@ def _known_names() -> dict[str, KnownName]:
         out.setdefault(name, KnownName(name, NameSort.PLACE))
         for form in forms or (f"{name}er",):
             out.setdefault(form, KnownName(name, NameSort.ADJECTIVE))
-    for form, name in section("town_adjectives").items():
-        out.setdefault(form, KnownName(str(name), NameSort.ADJECTIVE))
+    for form, town in section("town_adjectives").items():
+        out.setdefault(form, KnownName(str(town), NameSort.ADJECTIVE))
     for part, sort in (("organisations", NameSort.ORGANISATION), ("media", NameSort.MEDIUM)):
         for name, forms in named_lists(part).items():
             for form in (name, *forms):

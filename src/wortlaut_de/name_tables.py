@@ -17,7 +17,6 @@ from wortlaut_de.tomlfile import read_table
 
 _TABLES = Path(__file__).parent / "tables"
 FILE = "names.toml"
-GRAMMAR = "grammar.toml"
 LETTER = {"m": Gender.MALE, "f": Gender.FEMALE, "n": Gender.NEUTER}
 
 
@@ -31,9 +30,9 @@ def rows(name: str) -> list[str]:
 
 @cache
 def digest() -> str:
-    """The sha256 over names.toml, grammar.toml and all compiled name tables, so that a record tells what it was read with."""
+    """The sha256 over names.toml and all compiled name tables, so that a record tells what it was read with."""
     found = hashlib.sha256()
-    for path in (_TABLES.parent / FILE, _TABLES.parent / GRAMMAR, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
+    for path in (_TABLES.parent / FILE, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
         found.update(path.read_bytes())
     return found.hexdigest()
 
@@ -102,14 +101,6 @@ def mapping(part: str, key: str) -> dict[str, str]:
     """A map of words in a section of names.toml, empty if it is missing."""
     value = section(part).get(key)
     return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
-
-
-def prepositions() -> frozenset[str]:
-    """The prepositions of grammar.toml; raises PackError if they are missing."""
-    found = read_table(GRAMMAR).get("words")
-    if not isinstance(found, dict) or "prepositions" not in found:
-        raise PackError("a table of the German pack is broken", f"{GRAMMAR}: no words.prepositions", "reinstall wortlaut")
-    return frozenset(str(found["prepositions"]).split())
 
 
 def named_lists(part: str) -> dict[str, tuple[str, ...]]:

@@ -20,8 +20,8 @@ from wortlaut_de.name_tables import (
     digest,
     first_names,
     mapping,
+    named_lists,
     nouns,
-    prepositions,
     section,
     surname,
     without_accents,
@@ -47,11 +47,12 @@ class GermanNames:
         self.particles = frozenset(words("parts", "particles"))
         self.of = frozenset(words("parts", "of"))
         self.genitive = frozenset(words("parts", "genitive"))
+        self.regions = frozenset(named_lists("regions"))
+        self.local = frozenset(words("nouns", "local"))
+        self.regnal = frozenset(words("nouns", "regnal"))
         self.joint = words("parts", "joint")[0]
         self.joining = frozenset(words("parts", "joining"))
         self.within = frozenset(words("parts", "within"))
-        self.prepositions = prepositions()
-        self.oblique = frozenset(words("determiners", "oblique"))
         self.single = frozenset(words("determiners", "single"))
         self.chain = _chain_patterns()
         self.behalf = words("settings", "behalf")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from wortlaut.records import ActorKind, How
 from wortlaut.resolve.cast import Answer, Cast, Part, several, unknown
 from wortlaut.resolve.people import People, Person
-from wortlaut.resolve.reading import Word
+from wortlaut.resolve.reading import Sort, Word
 from wortlaut.resolve.voice import Voice
-from wortlaut.seams import Determiner, Gender, NameWords, Noun, NounClass, Pronoun
+from wortlaut.seams import Determiner, Gender, NameSort, NameWords, Noun, NounClass, Pronoun
 
 _FAR = 4
 """How many sentences a pronoun may stand behind the last quotation of its speaker."""
@@ -155,4 +155,18 @@ class Antecedents:
         fits = turn is not None and turn.part.kind is ActorKind.ORGANISATION and not turn.part.scoped
         if fits and turn is not None and noun.kind is NounClass.ORGANISATION and turn.part.body:
             return Answer(turn.part, How.ROLE, rule="body so far")
+        near = self._listed(position) if noun.kind is NounClass.ORGANISATION and not noun.prefix else {}
+        if len(near) == 1:
+            (name,) = near
+            return Answer(self._cast.body(name, ActorKind.ORGANISATION, near[name]), How.ROLE, rule="only body near")
         return unknown("the text does not tell which organisation is meant")
+
+    def _listed(self, position: int) -> dict[str, str]:
+        """The organisations of the lists in this sentence before the place and in the sentence before: canonical name and form."""
+        here = self._voice.sentence(position)
+        found: dict[str, str] = {}
+        for line in self._lines[self._voice.line(here - 1) : self._voice.line(here + 1)]:
+            for word in line:
+                if word.start < position and word.sort is Sort.KNOWN and word.known is not None and word.known.sort is NameSort.ORGANISATION:
+                    found.setdefault(word.known.name, word.text)
+        return found

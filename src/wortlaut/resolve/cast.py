@@ -19,8 +19,8 @@ _CANDIDATES = 16
 class Part:
     """An actor in the making; `scoped` ones are known inside this article only.
 
-    `forms` are what it is called in this article, `also` other usual names of it. `office` is its head noun for later short forms, `since` where it was first met; `maybe` marks a bare name that may be a person's,
-    `body` what is surely an organisation.
+    `forms` are what it is called in this article, `also` other usual names of it. `office` is its head noun for later short forms, `since`
+    where it was first met; `maybe` marks a bare name that may be a person's, `body` what is surely an organisation.
     """
 
     name: str
@@ -142,9 +142,6 @@ class Cast:
             called.update(part.also)
             if part.person is not None:
                 called.update(dict.fromkeys(sorted(part.person.forms)))
-                if part.scoped:
-                    # Known by one name only: popes and kings go by their title.
-                    called.update({f"{office.text} {part.name}": None for _, office in part.person.offices.values()})
                 roles.setdefault(key, {}).update({office.text: None for _, office in part.person.offices.values()})
         return tuple(
             Actor(key, part.name, part.kind, tuple(form for form in forms[key] if form != part.name), tuple(roles.get(key, ())))

@@ -20,10 +20,11 @@ from wortlaut.seams import Determiner, KnownName, NameSort, NameWords, Noun, Nou
 class Organisations:
     """Resolves phrases built around a name or noun that is no person's."""
 
-    def __init__(self, words: NameWords, cast: Cast, antecedents: Antecedents) -> None:
+    def __init__(self, words: NameWords, cast: Cast, antecedents: Antecedents, town: str) -> None:
         self._words = words
         self._cast = cast
         self._antecedents = antecedents
+        self._town = town
         self._naming = Naming(words)
 
     def listed(self, words: tuple[Word, ...]) -> tuple[int, str, KnownName] | None:
@@ -145,6 +146,10 @@ class Organisations:
             return None
         if before:
             return several(sorted(part.name for part in before))
+        if noun.generic and self._town and noun.office in self._words.local:
+            called = f"{noun.base} {self._town}"
+            part = self._cast.body(called, ActorKind.ORGANISATION, called, office=noun.office, since=phrase.start)
+            return Answer(part, How.ROLE, rule="town of the article")
         return self._antecedents.body(noun, phrase.start) if noun.generic else None
 
     def _own(self, phrase: Phrase, noun: Noun) -> Answer:
@@ -161,6 +166,8 @@ class Organisations:
         how = How.DESCRIPTION if scoped else How.NAMED
         part = self._cast.body(name, ActorKind.ORGANISATION, form, scoped=scoped, office=noun.office, since=phrase.start)
         part.body = noun.kind is NounClass.ORGANISATION
+        if scoped and self._town and noun.office in self._words.local:
+            self._cast.also(part, (f"{noun.base} {self._town}", *self._words.owned(noun.base, self._town)))
         return self._also(Answer(part, how), phrase, noun)
 
     def _also(self, answer: Answer, phrase: Phrase, noun: Noun | None) -> Answer:

@@ -141,6 +141,8 @@ class People:
         person.forms.add(" ".join(seen.parts))
         person.genders = person.genders or seen.genders
         for office in seen.offices:
+            if office.noun.office in self._words.regnal:
+                person.forms.add(f"{office.noun.base} {person.name}")
             key = (office.noun.office, office.of)
             if key not in person.offices:
                 person.offices[key] = (seen.start, office)

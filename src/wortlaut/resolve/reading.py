@@ -16,6 +16,9 @@ from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’´&/.](?=[^\W_]))*(?:['’](?!['’]))?|''|[^\w\s]")
 MARKS = frozenset({"„", "“", "”", '"', "»", "«", "‚", "‘", "''"})
+_NUMERAL = re.compile(r"[IVX]{1,5}")
+"""The number of a pope or king."""
+
 _OPENERS = frozenset(':„“”"»«–')
 _MAX_RUN = 6
 _LONG = 7
@@ -54,7 +57,7 @@ class Word(NamedTuple):
     @property
     def initial(self) -> bool:
         """True for a single capital letter or several with stops, as in "John F. Kennedy" and "C.Y. Leung"."""
-        return len(self.text) == 1 and self.text.isupper() or (self.text[1:2] == "." and all(len(part) == 1 for part in self.text.split(".")))
+        return (len(self.text) == 1 and self.text.isupper()) or (self.text[1:2] == "." and all(len(part) == 1 for part in self.text.split(".")))
 
     @property
     def acronym(self) -> bool:
@@ -194,6 +197,8 @@ class Reader:
     def _step(self, line: list[Word], at: int, end: int, given: int) -> int:
         """How many words from `end` on continue the run, 0 to stop."""
         word, before = line[end], line[end - 1]
+        if before.sort is Sort.FIRST and _NUMERAL.fullmatch(word.text) and end + 1 < len(line) and line[end + 1].text == ".":
+            return 2
         if word.text == "." and before.initial and end + 1 < len(line) and line[end + 1].text[:1].isupper():
             return 1
         only_given = (given >= 1 and before.sort is Sort.FIRST) or before.initial or before.text == "."

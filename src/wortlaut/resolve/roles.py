@@ -1,7 +1,7 @@
 """Roles without a name: the one person of the article who holds the office, or whom the words describe.
 
 An office that was told with a name is looked up. A description nobody was given ("der Experte") means the person spoken of last, only where
-that person was speaking or stood as the subject; everywhere else nobody is taken.
+that person was speaking; everywhere else nobody is taken.
 """
 
 from __future__ import annotations
@@ -100,31 +100,21 @@ class Roles:
         newest = self._newest(genders, phrase.start)
         if newest is None:
             return unknown("the text does not tell who holds this role") if self._earlier(genders, phrase.start) else None
-        at, person = newest
         turn = self._antecedents.last_turn(phrase.start)
-        if turn is not None and turn.part.person is person:
-            return Answer(self._cast.person(person), How.ROLE, rule="speaker described")
-        if self._voice.sentence(phrase.start) - self._voice.sentence(at) <= 1 and self._subject(at):
-            return Answer(self._cast.person(person), How.ROLE, rule="subject described")
+        if turn is not None and turn.part.person is newest:
+            return Answer(self._cast.person(newest), How.ROLE, rule="speaker described")
         return unknown("the text does not tell who holds this role")
 
-    def _newest(self, genders: frozenset[Gender], position: int) -> tuple[int, Person] | None:
-        """The person named last in the article's own voice whom the genders allow, and where."""
+    def _newest(self, genders: frozenset[Gender], position: int) -> Person | None:
+        """The person named last in the article's own voice whom the genders allow."""
         here = self._voice.sentence(position)
         for at, _, person in reversed(self._people.between(max(0, position - _LOOK), position)):
             if here - self._voice.sentence(at) > _NEAR:
                 return None
             if person.certain and person.may_be(genders) and not self._voice.quoted(at):
-                return at, person
+                return person
         return None
 
     def _earlier(self, genders: frozenset[Gender], position: int) -> bool:
         """Whether anybody whom the genders allow was named before a place."""
         return any(person.certain and person.may_be(genders) for _, _, person in self._people.between(max(0, position - _LOOK), position))
-
-    def _subject(self, position: int) -> bool:
-        """Whether a name may be the subject of its sentence: the first person there, behind no preposition."""
-        start = self._voice.start(self._voice.sentence(position))
-        first = next((at for at, _, person in self._people.between(start, position + 1) if person.certain and not self._voice.quoted(at)), position)
-        before = self._text[start:position].split()
-        return first == position and not (before and before[-1].lower() in self._words.prepositions)

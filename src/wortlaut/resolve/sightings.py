@@ -112,7 +112,7 @@ class Finder:
         return Sighting(run, line[run.start].start, line[run.end - 1].end, parts, genders, titled, sure, genitive, (*offices, *after))
 
     def _parts(self, texts: list[str]) -> tuple[str, ...]:
-        """Given names and surname; small words belong to the surname, the stop of an initial to the initial."""
+        """Given names and surname; small words belong to the surname, the stop of an initial or number to what it follows."""
         out: list[str] = []
         small = False
         for text in texts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from wortlaut.records import ActorKind, How
 from wortlaut.resolve.antecedents import Antecedents
 from wortlaut.resolve.cast import Answer, Cast, several, unknown
+from wortlaut.resolve.groups import joint_at, listing
 from wortlaut.resolve.organisations import Organisations
 from wortlaut.resolve.people import People, Person
 from wortlaut.resolve.phrases import Phrase, Shape, read_phrase
@@ -31,13 +32,15 @@ _RULES = {
     "speaker named last": 0.97,
     "holder": 0.9,
     "speaker described": 0.85,
-    "subject described": 0.75,
     "only one near": 0.9,
     "speaker so far": 0.85,
     "holder told later": 0.75,
     "unnamed speaker so far": 0.75,
     "short form": 0.7,
     "body so far": 0.7,
+    "only body near": 0.7,
+    "document told of": 0.8,
+    "group described before": 0.7,
     "run of one speaker": 0.7,
     "named after the speaker": 0.8,
     "carried on": 0.8,
@@ -45,7 +48,6 @@ _RULES = {
 _POSSESSIVE = frozenset({Determiner.HIS, Determiner.HER})
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 _OWNED = frozenset({Determiner.HIS, Determiner.HER, Determiner.OWN, Determiner.OURS})
-_JOINABLE = frozenset({Shape.PERSON, Shape.KNOWN, Shape.NAME, Shape.BODY})
 _DEEP = 3
 """How many phrases inside phrases are followed ("statements of the report of X")."""
 
@@ -58,13 +60,13 @@ def confidence(answer: Answer) -> float:
 class Speakers:
     """Resolves phrases of one article."""
 
-    def __init__(self, reader: Reader, people: People, cast: Cast, antecedents: Antecedents, roles: Roles) -> None:
+    def __init__(self, reader: Reader, people: People, cast: Cast, antecedents: Antecedents, roles: Roles, town: str) -> None:
         self._words = reader.words
         self._people = people
         self._cast = cast
         self._antecedents = antecedents
         self._roles = roles
-        self._organisations = Organisations(reader.words, cast, antecedents)
+        self._organisations = Organisations(reader.words, cast, antecedents, town)
 
     def who(self, line: list[Word], cue: str, depth: int = 0) -> Answer:
         """The actor that the words of a phrase mean; `cue` are the words of saying, which show the number of a pronoun."""
@@ -145,37 +147,21 @@ class Speakers:
 
     def _joint(self, phrase: Phrase, cue: str, depth: int) -> Answer | None:
         """Two speakers joined by "and": a group of them, where each is a name or body of its own."""
-        at = self._joint_at(phrase) if phrase.shape in _JOINABLE and depth <= 1 else None
+        at = joint_at(phrase, self._words) if depth <= 1 else None
         if at is None:
             return None
-        sides = [self.who(list(side), cue, 2) for side in (phrase.words[:at], phrase.words[at + 1 :])]
+        sides = [self.who(list(side), cue, 2) for side in (*listing(phrase, at, self._words), phrase.words[at + 1 :])]
         names = [side.part.name for side in sides if side.part is not None]
-        if len(names) < 2 or names[0] == names[1]:
+        if len(names) < max(2, len(sides)) or len(set(names)) < len(names):
             return None
         return self._group(names, phrase)
 
-    def _joint_at(self, phrase: Phrase) -> int | None:
-        """Where a word joins two speakers, None if it joins anything else."""
-        words = phrase.words
-        at = next((index for index, word in enumerate(words) if word.text.lower() in self._words.joining), None)
-        if at is None or at <= phrase.head or at + 1 >= len(words):
-            return None
-        before, following = words[at - 1], words[at + 1]
-        if before.text == "-" or (before.sort is Sort.LOWER and before.known is None):
-            return None
-        if phrase.shape is Shape.PERSON and not self._name_alone(phrase, at):
-            return None
-        return at if following.capital or self._words.determiner(following.text) is not None else None
-
-    def _name_alone(self, phrase: Phrase, at: int) -> bool:
-        """Whether the name stands before the joining word with nothing but brackets between."""
-        end = phrase.names[0].end
-        between = [word for word in phrase.words[:at] if word.start >= end]
-        return phrase.words[at].start > end and (not between or (between[0].text == "(" and between[-1].text == ")"))
-
     def _group(self, names: list[str], phrase: Phrase) -> Answer:
         """Several speakers as one group, named in the order of the text."""
-        part = self._cast.body(f"{', '.join(names[:-1])} {self._words.joint} {names[-1]}", ActorKind.GROUP, phrase.plain(self._words))
+        name = f"{', '.join(names[:-1])} {self._words.joint} {names[-1]}"
+        office = phrase.noun.office if phrase.noun is not None else ""
+        part = self._cast.body(name, ActorKind.GROUP, phrase.plain(self._words), office=office, since=phrase.start)
+        part.plural = True
         bare = [word for word in phrase.words if self._words.determiner(word.text) is None]
         self._cast.also(part, ("; ".join(names), text_of(bare)))
         return Answer(part, How.NAMED)

@@ -40,4 +40,4 @@ class Voice:
 
     def start(self, number: int) -> int:
         """Where the sentence with this number starts; 0 before the first."""
-        return self._starts[self.line(number)] if 0 <= number and self._starts else 0
+        return self._starts[self.line(number)] if number >= 0 and self._starts else 0
