@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from wortlaut.records import (
         ActorDecision,
         ActorRow,
+        Adoption,
         Article,
         ArticleRow,
         Capture,
+        Codebook,
+        Coding,
         Correction,
         Draft,
         Events,
@@ -37,12 +40,16 @@ if TYPE_CHECKING:
         Producer,
         Query,
         Reading,
+        Redaction,
         Registered,
         RegistryState,
         Run,
         Sentence,
         SpeechAct,
+        StatementCodings,
         StatementRow,
+        Suggestion,
+        Taken,
         TimeExpression,
         Token,
         Verdict,
@@ -229,7 +236,55 @@ class Ledger(Protocol):
         """Append entries to the registry; how many are new, and how many replace an older one of their name."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision:
+    def adopt(self, codebook: Codebook, by: str, at: str) -> bool:
+        """Append a codebook, which is in force from then on; False if it is in force already."""
+        ...
+
+    def codebook(self) -> Codebook | None:
+        """The codebook in force; None if there is none."""
+        ...
+
+    def adoptions(self) -> Iterator[Adoption]:
+        """Every codebook that was taken in, newest first."""
+        ...
+
+    def code(self, subject: str, concept: str | None, agreement: int | None, by: str, at: str, note: str = "", *, blind: bool = False) -> Coding:
+        """Append a person's coding of a statement (id or unique prefix); no concept: none fits."""
+        ...
+
+    def drop(self, subject: str, concept: str | None, by: str, at: str) -> Coding:
+        """Append that a person takes back what they coded on a statement and concept; LedgerError if nothing of theirs stands."""
+        ...
+
+    def suggest(self, suggestions: Sequence[Suggestion], at: str) -> int:
+        """Append a machine's suggestions for current statements in place of its earlier ones; how many are new."""
+        ...
+
+    def codings(self, subject: str | None = None) -> Iterator[Coding]:
+        """The whole log of codings in order, or that of one statement (id or unique prefix)."""
+        ...
+
+    def coded(self, statements: Sequence[StatementRow]) -> tuple[StatementCodings, ...]:
+        """What stands coded and suggested for each of these statements, in their order."""
+        ...
+
+    def entries(self) -> Iterator[Judgement | Correction | Coding]:
+        """Everything people decided on statements and articles, in order, as another ledger can take it in."""
+        ...
+
+    def take(self, entries: Iterable[Judgement | Correction | Coding]) -> Taken:
+        """Append the decisions of another ledger under their own ids, in one transaction; the same again adds nothing."""
+        ...
+
+    def redact(self, actor: str, by: str, at: str, reason: str) -> tuple[Redaction, ...]:
+        """Take an actor's words out for good and leave a tombstone per text; decisions on them stay."""
+        ...
+
+    def redactions(self) -> Iterator[Redaction]:
+        """The tombstones of words that were taken out, oldest first."""
+        ...
+
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Coding:
         """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
         ...
 
@@ -501,8 +556,9 @@ class NameWords(Protocol):
     """Words for `resolve`: how one language points to people, organisations, states and sources.
 
     `anonymous` starts the name of unnamed sources; `particles` are the small words inside names; `of` the words between a noun
-    and what it governs; `chain` finds those who passed a statement on; `behalf` and `places` are regular expressions (linear time) whose
-    groups `whom` and `place` start what stands behind words like "in the name of" and before a place; `longest_name` is the greatest number of
+    and what it governs; `agencies` are the listed media that are news agencies; `chain` finds those who passed a statement on; `behalf`
+    and `places` are regular expressions (linear time) whose groups `whom` and `place` start what stands behind words like "in the name of"
+    and before a place, with a group `between` for words that may hold no other noun; `longest_name` is the greatest number of
     words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `joint` the usual one of them, `regions` the places that are no towns, `local` the nouns for bodies that every town has,
     `regnal` the offices whose holders go by title and first name (popes, kings),
@@ -520,6 +576,7 @@ class NameWords(Protocol):
     regnal: frozenset[str]
     single: frozenset[str]
     within: frozenset[str]
+    agencies: frozenset[str]
     chain: tuple[ChainPattern, ...]
     behalf: tuple[str, ...]
     places: tuple[str, ...]

@@ -45,8 +45,7 @@ class Nouns:
         self._longest_class = max(map(len, self._classes))
         self._unnamed = frozenset(words("nouns", "anonymous"))
         self._spokes = words("nouns", "spokesperson")
-        self._advocates = words("nouns", "advocate")
-        self._deputies = words("nouns", "deputy")
+        self._advocates = frozenset(words("nouns", "advocate"))
         self._colleagues = frozenset(words("nouns", "colleague"))
         self._statements = frozenset(words("nouns", "statement"))
         self._plurals = frozenset(words("nouns", "plural"))
@@ -154,7 +153,7 @@ class Nouns:
             plural=plural,
             unnamed=unnamed or low in self._unnamed or any(low.endswith(end) for end in ("kreise", "kreisen", "zeugen")),
             spokesperson=spokesperson,
-            represents=spokesperson or (low.endswith(self._advocates) and not low.endswith(self._deputies)),
+            represents=spokesperson or low in self._advocates,
             agency=low.endswith("agentur"),
             colleague=low in self._colleagues,
             governs=governs or low in self._statements,

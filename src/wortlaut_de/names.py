@@ -54,6 +54,7 @@ class GermanNames:
         self.joining = frozenset(words("parts", "joining"))
         self.within = frozenset(words("parts", "within"))
         self.single = frozenset(words("determiners", "single"))
+        self.agencies = frozenset(words("parts", "agencies"))
         self.chain = _chain_patterns()
         self.behalf = words("settings", "behalf")
         self.places = words("settings", "place")

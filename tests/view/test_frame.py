@@ -41,7 +41,19 @@ def test_the_german_catalogue_is_complete_and_compiled() -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    command = [Path(sys.executable).parent / "pybabel", "-q", "extract", "-F", "src/wortlaut/view/babel.cfg", "-k", "say", "-k", "count:1,2"]
+    command = [
+        Path(sys.executable).parent / "pybabel",
+        "-q",
+        "extract",
+        "-F",
+        "src/wortlaut/view/babel.cfg",
+        "-k",
+        "say",
+        "-k",
+        "mark",
+        "-k",
+        "count:1,2",
+    ]
     found = subprocess.run([*command, "-o", "-", "src/wortlaut/view"], cwd=LOCALE.parents[3], capture_output=True, check=True)
     wanted = {message.id for message in read_po(found.stdout.decode().splitlines()) if message.id}
     with (LOCALE / "de" / "wortlaut.po").open("rb") as file:

@@ -13,7 +13,7 @@ import click
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ConfigError, ExitCode, LedgerError
-from wortlaut.records import ActorDecision, Judgement, Query, Verdict
+from wortlaut.records import ActorDecision, Coding, Judgement, Query, Verdict
 
 if TYPE_CHECKING:
     from wortlaut.seams import Ledger
@@ -140,6 +140,8 @@ def undo(by: str, ledger: str | None) -> int:
             say(f"undone: {done.verdict.value} on {done.subject}")
         elif isinstance(done, ActorDecision):
             say(f"undone: {done.act.value} of {done.actor.name}")
+        elif isinstance(done, Coding):
+            say(f"undone: {done.concept or 'no concept'} on {done.statement}")
         else:
             say(f"undone: {done.field.value} {done.value}")
             for row in book.articles(Query()):

@@ -81,6 +81,15 @@ class Codebook:
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """A codebook as it was taken into the ledger: by whom (may be empty) and when; the newest one is in force."""
+
+    codebook: Codebook
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A concept the machine holds possible for a statement: `score` from 0 to 1, `why` names the words and decisions it rests on."""
 
@@ -126,3 +135,12 @@ class Coding:
     score: float | None = None
     replaces: str | None = None
     retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCodings:
+    """What stands for one statement: what people coded, in the order they did, and the newest suggestions of a machine, best first."""
+
+    statement: str
+    people: tuple[Coding, ...]
+    machine: tuple[Coding, ...]

@@ -125,9 +125,20 @@ class Include(StrEnum):
     ALL = "all"
 
 
+class Order(StrEnum):
+    """How statements are ordered: by article and place in it, or the least sure first, for review."""
+
+    PLACE = "place"
+    UNSURE_FIRST = "unsure first"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Filters of the reading commands; None means no filter. Dates are ISO and compare with intervals by overlap; `offset` rows are left out first."""
+    """Filters of the reading commands; None means no filter.
+
+    Dates are ISO and compare with intervals by overlap. `offset` rows are left out first. Rejected statements are left out, unless
+    `with_rejected` asks for them.
+    """
 
     actor: str | None = None
     outlet: str | None = None
@@ -139,6 +150,8 @@ class Query:
     text: str | None = None
     limit: int | None = None
     offset: int = 0
+    order: Order = Order.PLACE
+    with_rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,24 @@ It never replaces the speaker, and it takes nobody for represented because of an
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wortlaut.records import ActorKind, Article, Kind, Quotation
+from wortlaut.records import ActorKind, Article, Quotation
 from wortlaut.resolve.cast import Part
-from wortlaut.resolve.media import compiled
 from wortlaut.resolve.noun_phrases import leading_phrase
+from wortlaut.resolve.patterns import around, stands_free
 from wortlaut.resolve.reading import Reader, Sort, Word
 from wortlaut.resolve.speakers import Speakers
-from wortlaut.seams import Determiner, Noun, NounClass
+from wortlaut.seams import Determiner, NameSort, Noun, NounClass
 
 _OWNERS = frozenset({Determiner.HIS, Determiner.HER})
 _REPRESENTED = frozenset({NounClass.PERSON, NounClass.ORGANISATION})
 _REACH = 160
 """How many characters of a phrase are read."""
+_WORDS = 12
+"""How many words the name of a body may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class _Body:
 
     start: int
     office: str
-    words: tuple[Word, ...]
+    line: list[Word]
+    at: int
 
 
 class Behalf:
@@ -42,17 +44,24 @@ class Behalf:
         self._words = reader.words
         self._speakers = speakers
         self._bodies = [
-            _Body(word.start, word.noun.office, tuple(line[at:]))
+            _Body(word.start, word.noun.office, line, at)
             for line in lines
             for at, word in enumerate(line)
-            if word.sort is Sort.NOUN and word.noun is not None and word.noun.kind is NounClass.ORGANISATION
+            if word.sort is Sort.NOUN and word.noun is not None and word.noun.kind is NounClass.ORGANISATION and not word.noun.plural
         ]
         self._body_starts = [body.start for body in self._bodies]
 
     def of(self, quotation: Quotation, speaker: list[Word], actor: Part | None) -> Part | None:
         """Whom the text says the speaker speaks for; None where it says nothing or that is the speaker."""
-        whom = self._declared(quotation) or self._office(speaker, actor)
-        part = self._speakers.who(whom, "").part if whom else None
+        for whom in (self._declared(quotation), *self._office(speaker, actor)):
+            part = self._part(whom, actor) if whom else None
+            if part is not None:
+                return part
+        return None
+
+    def _part(self, whom: list[Word], actor: Part | None) -> Part | None:
+        """Whom a phrase means, where that is not the speaker; a role then stays unnamed ("the lawyer of the plaintiff, X")."""
+        part = self._speakers.who(whom, "").part
         if part is None or part is not actor:
             return part
         described = any(word.noun is not None and word.noun.kind is NounClass.PERSON for word in whom)
@@ -62,45 +71,46 @@ class Behalf:
 
     def _declared(self, quotation: Quotation) -> list[Word]:
         """The phrase behind words like "in the name of", in the frame or, for a summarised act, in the whole clause."""
-        spans = quotation.frame or (quotation.quote if quotation.kind is Kind.REPORTED else ())
-        for span in spans:
-            for pattern in self._words.behalf:
-                for match in compiled(pattern).finditer(self._article.text, span.start, span.end):
-                    start = match.start("whom")
-                    phrase = leading_phrase(self._reader.read(self._article.text, start, min(span.end, start + _REACH)), self._words)
-                    within = any(one.start <= start < one.end for one in quotation.speaker)
-                    if _can_be_represented(phrase) and not within and self._adjoins(match, quotation):
-                        return phrase
+        for match, end in around(self._article, quotation, self._words.behalf):
+            start = match.start("whom")
+            phrase = self._phrase(self._reader.read(self._article.text, start, min(end, start + _REACH)))
+            within = any(one.start <= start < one.end for one in quotation.speaker)
+            if _can_be_represented(phrase) and not within and stands_free(match, self._article, self._reader, quotation):
+                return phrase
         return []
 
-    def _adjoins(self, match: re.Match[str], quotation: Quotation) -> bool:
-        """Whether "for" belongs to the saying and not to another noun ("promised help for X")."""
-        if "between" not in match.re.groupindex:
-            return True
-        words = self._reader.read(self._article.text, *match.span("between"))
-        return all(word.sort is not Sort.NOUN or any(one.start <= word.start < one.end for one in quotation.speaker) for word in words)
+    def _phrase(self, line: Sequence[Word]) -> list[Word]:
+        """The phrase that the words open with; none where another one is joined to it, since no actor is both."""
+        phrase = leading_phrase(line, self._words)
+        following = line[len(phrase)] if len(phrase) < len(line) else None
+        return [] if following is not None and following.text.lower() in self._words.joining else phrase
 
     # --- by the speaker's office -----------------------------------------------------------------------------
 
-    def _office(self, line: list[Word], actor: Part | None) -> list[Word]:
-        """Whom the representative in a speaker phrase represents: what follows the noun, what owns it, or its first part."""
+    def _office(self, line: list[Word], actor: Part | None) -> list[list[Word]]:
+        """Whom the representative in a speaker phrase may represent, the likeliest first."""
         at = next((at for at, word in enumerate(line) if word.sort is Sort.NOUN and word.noun is not None and word.noun.represents), None)
         noun = line[at].noun if at is not None else None
-        if at is None or noun is None:
+        if at is None or noun is None or any(word.text.lower() in self._words.joining for word in line[:at]):
             return []
-        return self._governed(line, at, actor) or self._owner(line, at) or self._first_part(noun, line[at])
+        return [self._genitive(line, at, actor), *self._first_part(noun, line, at), self._behind(line, at), self._owner(line, at)]
 
-    def _governed(self, line: list[Word], at: int, actor: Part | None) -> list[Word]:
-        """What stands in the genitive behind the noun, or behind the name of its holder with "of"."""
+    def _genitive(self, line: list[Word], at: int, actor: Part | None) -> list[Word]:
+        """What stands in the genitive behind the noun."""
         following = line[at + 1 :]
         if following and following[0].text.lower() in self._words.genitive:
-            return leading_phrase(following, self._words)
+            return self._phrase(following)
         holder = actor is not None and actor.kind is ActorKind.PERSON
         if following and not holder and following[0].capital and len(self._words.bases(following[0].text)) > 1:
-            return leading_phrase(following, self._words)
+            return self._phrase(following)
+        return []
+
+    def _behind(self, line: list[Word], at: int) -> list[Word]:
+        """What follows the noun, or the name of its holder, with "of"."""
+        following = line[at + 1 :]
         behind = next((index for index, word in enumerate(following) if not word.capital), len(following))
         if behind < len(following) and following[behind].text.lower() in self._words.of:
-            return leading_phrase(following[behind + 1 :], self._words) or leading_phrase(following[behind:], self._words)
+            return self._phrase(following[behind + 1 :])
         return []
 
     def _owner(self, line: list[Word], at: int) -> list[Word]:
@@ -113,15 +123,19 @@ class Behalf:
         owner = next((word for word in line[:at] if self._words.determiner(word.text) in _OWNERS), None)
         return [owner] if owner is not None else []
 
-    def _first_part(self, noun: Noun, word: Word) -> list[Word]:
-        """The body in a compound: the one of that noun named last before, else the noun itself."""
-        name = noun.spoken_for or noun.prefix
+    def _first_part(self, noun: Noun, line: list[Word], at: int) -> Iterator[list[Word]]:
+        """The body in a compound: that of the state whose adjective stands before, the one of that noun named last before, the noun itself."""
+        name, word = noun.spoken_for or noun.prefix, line[at]
+        if not name:
+            return
+        alone = [one._replace(start=word.start, end=word.start + len(name)) for one in self._reader.read(name, 0, len(name))][:1]
+        state = [one for one in line[:at] if one.known is not None and one.known.sort is NameSort.ADJECTIVE]
         inner = self._words.noun(name)
-        if inner is not None:
+        if inner is not None and not state:
             before = [body for body in self._bodies[: bisect_left(self._body_starts, word.start)] if body.office.endswith(inner.office)]
             if len({body.office for body in before}) == 1:
-                return leading_phrase(before[-1].words, self._words)
-        return [one._replace(start=word.start, end=word.start + len(name)) for one in self._reader.read(name, 0, len(name))][:1] if name else []
+                yield leading_phrase(before[-1].line[before[-1].at : before[-1].at + _WORDS], self._words)
+        yield [*state, *alone]
 
 
 def _can_be_represented(phrase: Sequence[Word]) -> bool:

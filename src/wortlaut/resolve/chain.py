@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from wortlaut.records import ActorKind, Article, ChainStep, Hand, Kind, Quotation
 from wortlaut.resolve.cast import Part
-from wortlaut.resolve.media import Media, compiled
+from wortlaut.resolve.media import Media
 from wortlaut.resolve.noun_phrases import leading_phrase
+from wortlaut.resolve.patterns import around
 from wortlaut.resolve.reading import Reader, Sort, Word, text_of, without_marks
 from wortlaut.resolve.settings import Settings
 from wortlaut.resolve.speakers import Speakers
@@ -82,26 +83,26 @@ class Chains:
         quotation = told.quotation
         taken = [*quotation.speaker, *quotation.addressee, *(step.span for step in media if step.span is not None)]
         out: dict[int, ChainStep] = {}
-        for span in quotation.frame or (quotation.quote if quotation.kind is Kind.REPORTED else ()):
-            for pattern in self._tellers:
-                for match in compiled(pattern).finditer(self._article.text, span.start, span.end):
-                    start = match.start("hand")
-                    phrase = leading_phrase(self._reader.read(self._article.text, start, min(span.end, start + _REACH)), self._reader.words)
-                    whole = phrase and (match.end() == match.end("hand") or phrase[-1].end == match.end("hand"))
-                    if whole and not any(one.start < phrase[-1].end and phrase[0].start < one.end for one in taken):
-                        for step in self._teller(phrase, told.actor):
-                            out.setdefault(start, step)
+        for match, end in around(self._article, quotation, self._tellers):
+            start = match.start("hand")
+            phrase = leading_phrase(self._reader.read(self._article.text, start, min(end, start + _REACH)), self._reader.words)
+            whole = phrase and (match.end() == match.end("hand") or phrase[-1].end == match.end("hand"))
+            if whole and not any(one.start < phrase[-1].end and phrase[0].start < one.end for one in taken):
+                for step in self._teller(phrase, told.actor):
+                    out.setdefault(start, step)
         return tuple(out[start] for start in sorted(out))
 
     def _teller(self, phrase: list[Word], actor: Part | None) -> tuple[ChainStep, ...]:
         part = self._speakers.who(phrase, "").part
-        if part is not None:
-            return (self._step(part, phrase),) if part is not actor else ()
-        noun = next((word.noun for word in phrase if word.sort is Sort.NOUN), None)
-        if noun is None or noun.kind is not NounClass.DOCUMENT:
+        if part is not None and part is actor:
             return ()
-        lead = next((at for at, word in enumerate(phrase) if self._reader.words.determiner(word.text) is None), 0)
-        return (self._made(Hand.DOCUMENT, self._reader.words.nominative(without_marks(text_of(phrase[lead:]))), phrase),)
+        medium = self._media.step(Hand.MEDIUM, phrase[0].start, phrase[-1].end) if _is_paper(phrase) else None
+        if medium is not None:
+            return (medium,)
+        if (part is None or part.kind is not ActorKind.DOCUMENT) and _is_paper(phrase):
+            lead = next((at for at, word in enumerate(phrase) if self._reader.words.determiner(word.text) is None), 0)
+            return (self._made(Hand.DOCUMENT, self._reader.words.nominative(without_marks(text_of(phrase[lead:]))), phrase),)
+        return (self._step(part, phrase),) if part is not None else ()
 
     def _speaker(self, told: Told) -> tuple[ChainStep, ...]:
         return (self._step(told.actor, told.speaker),) if told.actor is not None else ()
@@ -109,9 +110,10 @@ class Chains:
     def _step(self, part: Part, phrase: list[Word]) -> ChainStep:
         """The actor of a phrase as a hand: media as media, the unnamed by their description."""
         hand = _HANDS.get(part.kind, Hand.SPEAKER)
-        if part.kind is ActorKind.ORGANISATION and phrase:
+        if phrase and part.kind in (ActorKind.ORGANISATION, ActorKind.ANONYMOUS, ActorKind.PERSON):
             medium = self._media.step(Hand.MEDIUM, phrase[0].start, phrase[-1].end)
-            if medium is not None:
+            first = next((word.start for word in phrase if word.capital), None)
+            if medium is not None and (part.kind is ActorKind.ORGANISATION or (medium.span is not None and medium.span.start == first)):
                 return medium
         name = part.name.removeprefix(f"{self._reader.words.anonymous}: ")
         return self._made(hand, name, phrase)
@@ -125,6 +127,13 @@ class Chains:
                 end = speaker[-1].end
                 return (ChainStep(Hand.SPOKESPERSON, self._article.text[word.start : end], self._article.span(word.start, end)),)
         return ()
+
+
+def _is_paper(phrase: list[Word]) -> bool:
+    """Whether a phrase is built around a document, or another thing that can only tell something where it is written."""
+    head = next((word for word in phrase if word.capital), None)
+    noun = head.noun if head is not None and head.sort is Sort.NOUN else None
+    return noun is not None and noun.kind in (NounClass.DOCUMENT, NounClass.OTHER) and not noun.unnamed
 
 
 def _part_of(name: str, known: set[str]) -> bool:

@@ -5,11 +5,11 @@ It reads whole sentences of one article and knows nothing of statements; what a 
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
 from wortlaut.records import Article, ChainStep, Hand, Parse, Span
+from wortlaut.resolve.naming import quoted
+from wortlaut.resolve.patterns import compiled
 from wortlaut.resolve.reading import MARKS, Reader, Sort, Word, text_of
 from wortlaut.seams import NameSort, NounClass
 
@@ -30,12 +30,6 @@ class _Cited(NamedTuple):
 
     named: tuple[ChainStep, ...]
     bare: bool
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pack's pattern, compiled once."""
-    return re.compile(pattern)
 
 
 class Media:
@@ -89,7 +83,8 @@ class Media:
         for first, word in enumerate(words):
             known = self._listed(words, first)
             if known is not None and known[2] is NameSort.MEDIUM:
-                return self._made(kind, known[1], words[first], words[known[0]])
+                listed = Hand.AGENCY if known[1] in self._reader.words.agencies else kind
+                return self._made(listed, known[1], words[first], words[known[0]])
             if word.text.casefold() in self._agencies:
                 return self._made(Hand.AGENCY, word.text, word, word)
         return self._by_noun(kind, words, nouns[0]) if nouns else None
@@ -135,11 +130,15 @@ class Media:
         return None
 
     def _by_noun(self, hand: Hand, words: list[Word], at: int) -> ChainStep | None:
-        """The medium by the name that follows its noun; agencies may be written small ("der Nachrichtenagentur fpa").
+        """The medium by the name that follows its noun, in marks or not; agencies may be written small ("der Nachrichtenagentur fpa").
 
         A proper compound ("Talzeitung") is a name itself; a bare noun for media names nobody.
         """
         last = at
+        inner = quoted(words[at + 1 :])
+        if inner:
+            closing = next(index for index in range(at + 2, len(words)) if words[index].text in MARKS)
+            return self._made(hand, inner, words[at], words[closing])
         while last + 1 < len(words) and (words[last + 1].sort in _NAMES or words[last + 1].text in MARKS):
             last += 1
         small = words[last + 1] if last == at and last + 1 < len(words) and hand is Hand.AGENCY else None
@@ -149,7 +148,7 @@ class Media:
         noun = words[at].noun
         if not name and (noun is None or noun.generic or (noun.typed and not noun.guessed) or noun.plural):
             return None
-        return self._made(hand, name or words[at].text, words[at], words[last])
+        return self._made(hand, name or (noun.base if noun is not None else words[at].text), words[at], words[last])
 
 
 def _is_medium(word: Word) -> bool:

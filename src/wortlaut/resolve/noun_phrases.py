@@ -17,12 +17,12 @@ def leading_phrase(line: Sequence[Word], words: NameWords) -> list[Word]:
     end = _to_noun(line, 0, words)
     if end is None:
         return []
-    end = _capitals(line, end)
+    end = _capitals(line, end, words)
     while end < len(line) and _governing(line[end], words):
         inner = _to_noun(line, end + 1, words)
         if inner is None:
             break
-        end = _capitals(line, inner)
+        end = _capitals(line, inner, words)
     return list(line[:end])
 
 
@@ -38,12 +38,13 @@ def _to_noun(line: Sequence[Word], at: int, words: NameWords) -> int | None:
     return None
 
 
-def _capitals(line: Sequence[Word], at: int) -> int:
-    """The end of the run of nouns and names from `at` on, quotation marks and the dots of initials and titles included."""
+def _capitals(line: Sequence[Word], at: int, words: NameWords) -> int:
+    """The end of the noun with its names from `at` on, quotation marks and the dots of initials and titles included; a second noun is apart."""
     while at < len(line):
         word, before = line[at], line[at - 1] if at else None
         dot = word.text == "." and before is not None and (before.initial or before.sort is Sort.HONORIFIC)
-        if word.sort in _SMALL or (word.sort is Sort.SIGN and word.text not in MARKS and not dot):
+        apart = word.sort is Sort.NOUN and before is not None and before.sort is Sort.NOUN and not words.attributive(before.text)
+        if word.sort in _SMALL or apart or (word.sort is Sort.SIGN and word.text not in MARKS and not dot):
             break
         at += 1
     return at

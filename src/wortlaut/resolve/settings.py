@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from wortlaut.records import Article, Interval, Kind, Parse, Quotation, Reason, Span
-from wortlaut.resolve.media import compiled
+from wortlaut.resolve.patterns import around, stands_free
 from wortlaut.resolve.reading import Reader, Sort, Word
 from wortlaut.seams import NameSort
 
@@ -68,14 +68,14 @@ class Settings:
     # --- where -----------------------------------------------------------------------------------------------
 
     def place(self, quotation: Quotation) -> Span | None:
-        """The first place named in the frame outside speaker and addressee; None where none stands or there is no frame."""
+        """A place named in the frame outside speaker and addressee; None where none stands or there is no frame."""
+        if not quotation.frame:
+            return None
         avoid = quotation.speaker + quotation.addressee
-        for frame in quotation.frame:
-            for pattern in self._reader.words.places:
-                for match in compiled(pattern).finditer(self._article.text, frame.start, frame.end):
-                    span = self._named(match.start("place"), frame.end)
-                    if span is not None and not any(span.overlaps(one) for one in avoid):
-                        return span
+        for match, end in around(self._article, quotation, self._reader.words.places):
+            span = self._named(match.start("place"), end) if stands_free(match, self._article, self._reader, quotation) else None
+            if span is not None and not any(span.overlaps(one) for one in avoid):
+                return span
         return None
 
     def _named(self, start: int, end: int) -> Span | None:

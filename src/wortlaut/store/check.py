@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import actor_decisions, decisions, imported, registry, rows, search
+from wortlaut.store import actor_decisions, codebooks, codings, decisions, imported, redaction, registry, rows, search
 from wortlaut.store.promise import broken
-from wortlaut.store.put import chunks, stretch_of
+from wortlaut.store.put import REMOVED, chunks, stretch_of
 from wortlaut.store.tables import (
     ACTORS,
     ARTICLES,
@@ -41,6 +42,9 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
     yield from _generations(connection)
     yield from _articles(connection)
     yield from _decisions(connection)
+    yield from codebooks.mismatches(connection)
+    yield from codings.mismatches(connection)
+    yield from _redactions(connection)
     yield from imported.mismatches(connection)
 
 
@@ -61,17 +65,21 @@ def _file(connection: Connection) -> Iterator[Mismatch]:
 
 def _texts(connection: Connection) -> Iterator[Mismatch]:
     used = select(ARTICLES.c.text_digest).join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+    masked = redaction.masked_digests(connection)
     old = select(TEXTS.c.digest).where(TEXTS.c.digest.not_in(used))  # those in use are checked with their articles
     for digests in chunks(connection.scalars(old).all(), rows.BATCH):
         for row in connection.execute(select(TEXTS).where(TEXTS.c.digest.in_(digests))):
-            if digest_text(row.text) != row.digest:
+            if digest_text(row.text) != masked.get(row.digest, row.digest):
                 yield Mismatch(f"text {row.digest[:16]}", "the text has another digest")
 
 
 def _captures(connection: Connection) -> Iterator[Mismatch]:
+    removed = redaction.removed_sources(connection)
     for ids in chunks(connection.scalars(select(CAPTURES.c.id).order_by(CAPTURES.c.key)).all(), rows.BATCH):
         question = select(CAPTURES, CONTENTS.c.data).join(CONTENTS, CONTENTS.c.digest == CAPTURES.c.digest)
         for row in connection.execute(question.where(CAPTURES.c.id.in_(ids)).order_by(CAPTURES.c.key)):
+            if row.data == REMOVED and row.digest in removed:
+                continue
             try:
                 capture = rows.capture_from(row)
             except LedgerError as error:
@@ -94,6 +102,7 @@ def _generations(connection: Connection) -> Iterator[Mismatch]:
 def _articles(connection: Connection) -> Iterator[Mismatch]:
     keys = connection.scalars(select(ARTICLES.c.extraction_key).join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)).all()
     makers = rows.producers(connection)
+    masked = redaction.masked_digests(connection)
     question = (
         select(ARTICLES, TEXTS.c.text, CAPTURES.c.id.label("capture_id"), CAPTURES.c.media_type, CAPTURES.c.charset, CONTENTS.c.data)
         .join(TEXTS, TEXTS.c.digest == ARTICLES.c.text_digest)
@@ -108,18 +117,19 @@ def _articles(connection: Connection) -> Iterator[Mismatch]:
         acting = select(ACTORS).where(ACTORS.c.extraction_key.in_(chunk)).order_by(ACTORS.c.extraction_key)
         by_actor = {key: list(group) for key, group in groupby(connection.execute(acting), key=lambda row: row.extraction_key)}
         for row in connection.execute(question.where(ARTICLES.c.extraction_key.in_(chunk)).order_by(ARTICLES.c.extraction_key)):
-            yield from _article(row, by_article.get(row.extraction_key, []), by_actor.get(row.extraction_key, []), makers)
+            yield from _article(row, by_article.get(row.extraction_key, []), by_actor.get(row.extraction_key, []), makers, masked)
 
 
-def _article(row: AnyRow, stated: list[AnyRow], acting: list[AnyRow], makers: dict[int, Producer]) -> Iterator[Mismatch]:
+def _article(row: AnyRow, stated: list[AnyRow], acting: list[AnyRow], makers: dict[int, Producer], masked: dict[str, str]) -> Iterator[Mismatch]:
     try:
         article = rows.article_of(row)
+        article = replace(article, digest=masked.get(article.digest, article.digest))  # what the tombstone says stands there now
         links = rows.links_of(row)
         actors = tuple(rows.actor_of(one) for one in acting)
     except LedgerError as error:
         yield Mismatch(row.id, str(error))
         return
-    if row.media_type == MediaType.TEXT:
+    if row.media_type == MediaType.TEXT and row.text_digest not in masked:
         yield from _source(row, article)
     quotations: list[Quotation] = []
     statements: list[Statement] = []
@@ -173,3 +183,8 @@ def _decisions(connection: Connection) -> Iterator[Mismatch]:
     for key in connection.scalars(once):
         if key is not None:
             yield Mismatch(key, "the decision is undone twice")
+
+
+def _redactions(connection: Connection) -> Iterator[Mismatch]:
+    for key, reason in redaction.altered(connection):
+        yield Mismatch(key, reason)

@@ -162,6 +162,21 @@ def _write_ahead(engine: Engine) -> None:
             raw.close()
 
 
+def scrub(engine: Engine, path: Path) -> None:
+    """Rewrite the file so that nothing deleted is left in it or in its side file; LedgerBusyError if another process holds it."""
+    with wrapped(path):
+        raw = engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                row = cursor.execute(statement).fetchone()
+                if row is not None and row[0]:
+                    remedy = "close what else has the ledger open; the side file is emptied when the last program closes it"
+                    raise LedgerBusyError("the words are taken out, but older pages may still hold them", str(path), remedy)
+        finally:
+            raw.close()
+
+
 @contextmanager
 def wrapped(path: Path) -> Iterator[None]:
     """Turn database errors into LedgerError and LedgerBusyError that name the file and the way out."""

@@ -75,6 +75,11 @@ def newest(connection: Connection, by: str) -> AnyRow:
     return row
 
 
+def any_after(connection: Connection, by: str, key: int) -> bool:
+    """Whether a decision of this person that stands is newer than the one of this key."""
+    return _newest(connection, DECISIONS.c.by == decider(by), DECISIONS.c.key > key) is not None
+
+
 def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Correction:
     """Append the retraction of the judgement or correction in this row."""
     name = row.by
@@ -89,6 +94,18 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Corr
     back = Correction(content_id("k", row.id, at, "undo"), was.article_digest, was.field, was.value, name, at, was.id, True)
     _append(connection, back, row.subject)
     return back
+
+
+def take(connection: Connection, given: Judgement | Correction, article: str) -> bool:
+    """Append an entry of another ledger under its own id; False if it is here, or takes back what is taken back here."""
+    here = connection.scalar(select(DECISIONS.c.key).where(DECISIONS.c.id == given.id))
+    gone = given.retracted and connection.scalar(
+        select(DECISIONS.c.key).where(DECISIONS.c.replaces == given.replaces, DECISIONS.c.retracted).limit(1)
+    )
+    if here is not None or gone:
+        return False
+    _append(connection, given, article)
+    return True
 
 
 def altered(connection: Connection) -> Iterator[tuple[str, str]]:

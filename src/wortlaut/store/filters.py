@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
 
-from wortlaut.records import Field, Include, Query, Verdict
+from wortlaut.records import Field, Include, Order, Query, Verdict
 from wortlaut.store import identities, search
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.decisions import STANDS
@@ -25,7 +25,7 @@ _ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
 
 
 def statement_keys(query: Query) -> Keys:
-    """Keys of the current statements that pass every filter: best match first for a search, else by article and position."""
+    """Keys of the current statements that pass every filter: best match first for a search, else in the order asked for."""
     shown = _shown()
     verdicts, judged = _verdict(shown)
     chosen = (
@@ -41,6 +41,8 @@ def statement_keys(query: Query) -> Keys:
             return chosen.where(false())
         hits = matching.subquery("hits")
         chosen = chosen.join(hits, hits.c.statement_key == STATEMENTS.c.key).order_by(hits.c.rank, STATEMENTS.c.key)
+    elif query.order is Order.UNSURE_FIRST:
+        chosen = chosen.order_by(STATEMENTS.c.confidence, STATEMENTS.c.key)
     else:
         chosen = chosen.order_by(*_by_date(shown), STATEMENTS.c.start, desc(STATEMENTS.c.end), STATEMENTS.c.key)
     return _page(chosen, query)
@@ -184,7 +186,7 @@ def _statement_conditions(query: Query, verdicts: FromClause) -> list[ColumnElem
         conditions.append(verdicts.c.verdict == Verdict.ACCEPT)
     elif query.include is Include.MACHINE:
         conditions.append(verdicts.c.verdict.is_(None))
-    else:
+    elif not query.with_rejected:
         conditions.append(or_(verdicts.c.verdict.is_(None), verdicts.c.verdict != Verdict.REJECT))
     return conditions
 

@@ -30,6 +30,7 @@ from wortlaut.store.tables import (
     EXTRACTIONS,
     PROBLEMS,
     PRODUCERS,
+    REDACTIONS,
     RUN_ENDS,
     RUNS,
     SEARCH_TEXTS,
@@ -39,6 +40,9 @@ from wortlaut.store.tables import (
 
 CHUNK = 500
 """Ids in one question to the database; some builds of SQLite allow no more than 999 parameters."""
+
+REMOVED = b""
+"""Stands for the bytes of a source that was taken out; no compressed bytes are empty."""
 
 T = TypeVar("T")
 Row = dict[str, object]
@@ -77,6 +81,7 @@ def problem(connection: Connection, run_id: str, found: Problem) -> None:
 def readings(connection: Connection, run_id: str, given: Sequence[Reading], producers: str) -> tuple[Problem, ...]:
     """Record readings; returns the problems that took the place of readings that break the promise."""
     _require_run(connection, run_id)
+    given, barred = _without_redacted(connection, run_id, given)
     made = [_Made.of(reading) for reading in {reading.capture.id: reading for reading in reversed(given)}.values()][::-1]
     keys = _captures(connection, [one.reading.capture for one in made])
     current = _current(connection, list(keys.values()))
@@ -85,7 +90,22 @@ def readings(connection: Connection, run_id: str, given: Sequence[Reading], prod
         for old in chunks(current[keys[one.reading.capture.id]][0] for one in fresh if keys[one.reading.capture.id] in current):
             search.forget(connection, old)
         _extractions(connection, run_id, producers, fresh, keys)
-    return tuple(one.refused for one in made if one.refused is not None)
+    return (*barred, *(one.refused for one in made if one.refused is not None))
+
+
+def _without_redacted(connection: Connection, run_id: str, given: Sequence[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """The readings of texts from which nothing was taken out; such a text never comes in again, not even from another source."""
+    digests = [reading.article.digest for reading in given if reading.article is not None]
+    redacted = set(digests) - _missing(connection, REDACTIONS, "article_digest", digests)
+    barred = [reading for reading in given if reading.article is not None and reading.article.digest in redacted]
+    new = _missing(connection, CAPTURES, "id", [reading.capture.id for reading in barred])
+    problems = []
+    for reading in barred:
+        if reading.capture.id in new:
+            reason, remedy = "somebody's words were taken out of this text", "leave it out"
+            problems.append(Problem(reading.capture.source, Stage.STORE, reason, remedy, reading.capture.id))
+            problem(connection, run_id, problems[-1])
+    return [reading for reading in given if reading not in barred] if barred else list(given), problems
 
 
 # --- what a reading becomes ----------------------------------------------------------------------------------
@@ -187,7 +207,7 @@ def _extractions(connection: Connection, run_id: str, producers: str, made: Sequ
 def _statements(connection: Connection, read: Sequence[tuple[int, Reading]]) -> None:
     wanted = {quotation.producer for _, reading in read for quotation in reading.quotations}
     wanted |= {statement.producer for _, reading in read if reading.resolution for statement in reading.resolution.statements}
-    makers = _producers(connection, wanted)
+    makers = producer_keys(connection, wanted)
     rows: list[Row] = []
     actors: list[Row] = []
     names: list[Row] = []
@@ -221,7 +241,9 @@ def _called(actor: Actor) -> tuple[str, ...]:
     return (actor.name, *actor.aliases, last) if actor.kind is ActorKind.PERSON else (actor.name, *actor.aliases)
 
 
-def _producers(connection: Connection, wanted: set[Producer]) -> dict[Producer, int]:
+def producer_keys(connection: Connection, wanted: set[Producer]) -> dict[Producer, int]:
+    """The keys of all producers, those wanted among them; what is not there yet is stored."""
+
     def stored() -> dict[Producer, int]:
         return {Producer(row.name, row.version, row.weights, row.pack): row.key for row in connection.execute(select(PRODUCERS))}
 
@@ -337,7 +359,7 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 
 def known(connection: Connection, capture_ids: Sequence[str], producers: str) -> frozenset[str]:
-    """Captures whose current extraction was made by these producers."""
+    """Captures whose current extraction was made by these producers, and those whose source was taken out."""
     found: set[str] = set()
     for ids in chunks(capture_ids):
         question = (
@@ -346,6 +368,8 @@ def known(connection: Connection, capture_ids: Sequence[str], producers: str) ->
             .where(CAPTURES.c.id.in_(ids), CURRENT.c.producers == producers)
         )
         found.update(connection.scalars(question))
+        removed = select(CAPTURES.c.id).join(CONTENTS, CONTENTS.c.digest == CAPTURES.c.digest)
+        found.update(connection.scalars(removed.where(CAPTURES.c.id.in_(ids), CONTENTS.c.data == REMOVED)))
     return frozenset(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, bindparam, exists, func, insert, select
 
 from wortlaut.records import Registered, RegistryState, content_id, name_key
 from wortlaut.store.codec import from_json, to_json
@@ -104,12 +104,18 @@ def altered(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 class LedgerRegistry:
-    """The registry of a ledger at one moment; implements `wortlaut.seams.Registry`. It stays open as long as the process."""
+    """The registry of a ledger at one moment; implements `wortlaut.seams.Registry`. It stays open as long as the process.
+
+    Its one question is compiled once and asked without a transaction: an answer must cost less than a millisecond, and a transaction left
+    open would keep the writer from tidying up.
+    """
 
     def __init__(self, engine: Engine, at: RegistryState) -> None:
         self.digest = at.digest
-        self._engine = engine
-        self._last = at.last
+        keyed = select(_E.c.record).distinct().join(_N, _N.c.entry_key == _E.c.key)
+        asked = (_N.c.folded == bindparam("folded"), _N.c.sort == bindparam("sort"), _counts(at.last))
+        self._question = keyed.where(*asked).limit(MOST + 1).compile(engine)
+        self._connection = engine.raw_connection()
         self._ask: Callable[[str, str], tuple[Registered, ...]] = lru_cache(REMEMBERED)(self._asked)
 
     @classmethod
@@ -130,7 +136,8 @@ class LedgerRegistry:
         return self._ask("office", name_key(organisation))
 
     def _asked(self, sort: str, folded: str) -> tuple[Registered, ...]:
-        question = select(_E.c.record).join(_N, _N.c.entry_key == _E.c.key).where(_N.c.folded == folded, _N.c.sort == sort, _counts(self._last))
-        with self._engine.connect() as connection:
-            records = connection.scalars(question.distinct().limit(MOST + 1)).all()
-        return tuple(from_json(Registered, record) for record in sorted(records)) if len(records) <= MOST else ()
+        values = self._question.construct_params({"sort": sort, "folded": folded})
+        cursor = self._connection.cursor()
+        cursor.execute(self._question.string, [values[name] for name in self._question.positiontup or ()])
+        records = sorted(record for (record,) in cursor.fetchall())
+        return tuple(from_json(Registered, record) for record in records) if len(records) <= MOST else ()

@@ -48,7 +48,7 @@ from wortlaut.store import identities
 from wortlaut.store.codec import from_json
 from wortlaut.store.dates import interval_of
 from wortlaut.store.decisions import standing
-from wortlaut.store.put import chunks
+from wortlaut.store.put import REMOVED, chunks
 from wortlaut.store.tables import ACTORS, ARTICLES, CAPTURES, CONTENTS, CURRENT, EXTRACTIONS, PRODUCERS, STATEMENTS, TEXTS, AnyRow
 
 T = TypeVar("T")
@@ -285,7 +285,9 @@ def capture_of(connection: Connection, capture_id: str) -> Capture:
 
 
 def capture_from(row: AnyRow) -> Capture:
-    """A capture from its row; raises LedgerError if the row is damaged."""
+    """A capture from its row; raises LedgerError if the row is damaged or its source was taken out."""
+    if row.data == REMOVED:
+        raise LedgerError("the source was taken out with somebody's words", row.source, "see who did and why with `wortlaut redact --list`")
     with decoding(row.id):
         return Capture(
             id=row.id,

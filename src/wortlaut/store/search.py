@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Float, Select, bindparam, column, literal_column, select, table, text
 from sqlalchemy.exc import DatabaseError
 
-from wortlaut.records import Article, Parse, Quotation
+from wortlaut.records import Article, Parse, Quotation, Spans
 
 CONTEXT = 2_000
 """Characters of context kept on each side of a quotation; a sentence of 50 MB must not be stored once per quotation."""
@@ -53,7 +53,12 @@ def expression(typed: str) -> str | None:
 
 def words_of(quotation: Quotation) -> str:
     """The quoted words as they are searched."""
-    return folded(" … ".join(span.text for span in quotation.quote)[:WORDS])
+    return words_in(quotation.quote)
+
+
+def words_in(quote: Spans) -> str:
+    """The words of a quote as they are searched."""
+    return folded(" … ".join(span.text for span in quote)[:WORDS])
 
 
 def texts_of(article: Article, parse: Parse | None, quotation: Quotation) -> tuple[str, str]:

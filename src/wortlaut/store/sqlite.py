@@ -19,9 +19,13 @@ from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.records import (
     ActorDecision,
     ActorRow,
+    Adoption,
     ArticleRow,
     Capture,
+    Codebook,
+    Coding,
     Correction,
+    Events,
     Field,
     Interval,
     Judgement,
@@ -30,17 +34,36 @@ from wortlaut.records import (
     Problem,
     Query,
     Reading,
+    Redaction,
     Registered,
     RegistryState,
     Run,
+    StatementCodings,
     StatementRow,
+    Suggestion,
+    Taken,
     Verdict,
     dna,
 )
-from wortlaut.store import actor_decisions, check, decisions, filters, imported, put, registry, rows, tried
-from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, wrapped
+from wortlaut.store import (
+    actor_decisions,
+    check,
+    codebooks,
+    codings,
+    decisions,
+    events,
+    filters,
+    imported,
+    merging,
+    put,
+    redaction,
+    registry,
+    rows,
+    tried,
+)
+from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
 from wortlaut.store.orphans import orphans
-from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
+from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
 
 T = TypeVar("T")
 
@@ -153,9 +176,45 @@ class SqliteLedger:
         with self._write() as connection:
             return registry.register(connection, actors, by, at)
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision:
+    def adopt(self, codebook: Codebook, by: str, at: str) -> bool:
+        """Append a codebook, which is in force from then on; False if it is in force already."""
+        with self._write() as connection:
+            return codebooks.adopt(connection, codebook, by, at)
+
+    def code(self, subject: str, concept: str | None, agreement: int | None, by: str, at: str, note: str = "", *, blind: bool = False) -> Coding:
+        """Append a person's coding of a statement (id or unique prefix); no concept: none fits."""
+        with self._write() as connection:
+            return codings.code(connection, _place(connection, subject), concept, agreement, by, at, note, blind=blind)
+
+    def drop(self, subject: str, concept: str | None, by: str, at: str) -> Coding:
+        """Append that a person takes back what they coded on a statement and concept."""
+        with self._write() as connection:
+            return codings.drop(connection, _place(connection, subject), concept, by, at)
+
+    def suggest(self, suggestions: Sequence[Suggestion], at: str) -> int:
+        """Append a machine's suggestions for current statements in place of its earlier ones; how many are new."""
+        with self._write() as connection:
+            places = {one.statement: _place(connection, one.statement) for one in suggestions}
+            return codings.suggest(connection, places, suggestions, at)
+
+    def take(self, entries: Iterable[Judgement | Correction | Coding]) -> Taken:
+        """Append the decisions of another ledger under their own ids, in one transaction."""
+        with self._write() as connection:
+            return merging.take(connection, entries)
+
+    def redact(self, actor: str, by: str, at: str, reason: str) -> tuple[Redaction, ...]:
+        """Take an actor's words out of the file for good, and leave a tombstone per text; the file is rewritten."""
+        with self._write() as connection:
+            made = redaction.redact(connection, actor, by, at, reason)
+        scrub(self._engine, self.path)
+        return made
+
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Coding:
         """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
         with self._write() as connection:
+            coded = codings.newest(connection, decisions.decider(by))
+            if coded is not None and not decisions.any_after(connection, by, coded[1]):
+                return codings.retraction(connection, coded[0], at)
             row = decisions.newest(connection, by)
             if row.act is not None:
                 return actor_decisions.retraction(connection, row, at)
@@ -247,6 +306,44 @@ class SqliteLedger:
             return decisions.judgements(connection, DECISIONS.c.article_digest == one.text_digest, DECISIONS.c.stretch == one.stretch)
 
         yield from self._listed(log)
+
+    def codebook(self) -> Codebook | None:
+        """The codebook in force; None if there is none."""
+        with self._read() as connection:
+            return codebooks.in_force(connection)
+
+    def adoptions(self) -> Iterator[Adoption]:
+        """Every codebook that was taken in, newest first."""
+        yield from self._listed(codebooks.adoptions)
+
+    def codings(self, subject: str | None = None) -> Iterator[Coding]:
+        """The whole log of codings in order, or that of one statement (id or unique prefix)."""
+
+        def log(connection: Connection) -> Iterable[Coding]:
+            if subject is None:
+                return codings.log(connection)
+            place = _place(connection, subject)
+            return codings.log(connection, CODINGS.c.article_digest == place.digest, CODINGS.c.stretch == place.stretch)
+
+        yield from self._listed(log)
+
+    def coded(self, statements: Sequence[StatementRow]) -> tuple[StatementCodings, ...]:
+        """What stands coded and suggested for each of these statements, in their order."""
+        with self._read() as connection:
+            return codings.of_rows(connection, statements)
+
+    def events(self, query: Query) -> Events:
+        """The coded statements a network counts."""
+        with self._read() as connection:
+            return events.events(connection, query)
+
+    def entries(self) -> Iterator[Judgement | Correction | Coding]:
+        """Everything people decided on statements and articles, in order, as another ledger can take it in."""
+        yield from self._listed(merging.entries)
+
+    def redactions(self) -> Iterator[Redaction]:
+        """The tombstones of words that were taken out, oldest first."""
+        yield from self._listed(redaction.redactions)
 
     def actor_decisions(self) -> Iterator[ActorDecision]:
         """The whole log of decisions about actors in order, retractions and all."""
@@ -347,6 +444,11 @@ def _articles_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
         .order_by(ARTICLES.c.id)
     )
     return _exact_first(connection.execute(question.limit(_SHOWN)).all(), prefix)
+
+
+def _place(connection: Connection, subject: str) -> codings.Place:
+    one = _only(_statements_named(connection, subject), subject, "statement", connection)
+    return codings.Place(one.id, one.text_digest, one.stretch)
 
 
 def _exact_first(found: Sequence[AnyRow], wanted: str) -> Sequence[AnyRow]:

@@ -374,3 +374,53 @@ IMPORTED_STATEMENTS = Table(
     Column("statement_id", Exact, nullable=False, index=True),
     UniqueConstraint("import_key", "statement"),
 )
+
+CODEBOOKS = Table(
+    "codebooks",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("version", Exact, nullable=False, index=True),
+    Column("codebook", Exact, nullable=False),
+    Column("by", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+)
+
+CODINGS = Table(
+    "codings",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("statement", Exact, nullable=False, index=True),
+    Column("article_digest", Exact, nullable=False),
+    Column("stretch", Exact, nullable=False),
+    Column("concept", Exact),
+    Column("agreement", Integer),
+    Column("status", Exact, nullable=False),
+    Column("by", Exact),
+    Column("producer", Key, ForeignKey("producers.key")),
+    Column("codebook", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Column("note", Exact, nullable=False),
+    Column("blind", Boolean, nullable=False),
+    Column("score", Float),
+    Column("replaces", Exact, index=True),
+    Column("retracted", Boolean, nullable=False),
+    Column("after", Key, nullable=False),  # the newest entry of `decisions` before it: the order of both logs
+    Index(None, "article_digest", "stretch"),
+    Index(None, "by", "key"),
+)
+
+REDACTIONS = Table(
+    "redactions",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("actor_id", Exact, nullable=False),
+    Column("actor", Exact, nullable=False),
+    Column("by", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Column("reason", Exact, nullable=False),
+    Column("article_digest", Exact, ForeignKey("texts.digest"), nullable=False, index=True),
+    Column("masked", Exact, nullable=False),  # the places, as a stretch
+    Column("masked_digest", Exact, nullable=False),
+)

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from wortlaut.view import language
 from wortlaut.view.language import Words
+from wortlaut.view.wording import MARKS, sureness, worded
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,9 +65,9 @@ class Asked:
         return self.request.query_params.get(name, default).strip()
 
     def number(self, name: str, default: int, most: int = 1_000_000) -> int:
-        """A whole number of the query, between 1 and `most`; the default where it is none."""
+        """A whole number of the query, at most `most`; the default where it is none."""
         given = self.one(name)
-        return max(1, min(int(given), most)) if given.isdecimal() and len(given) < 10 else default
+        return min(int(given), most) if given.isdecimal() and len(given) < 10 else default
 
     def here(self, **changes: str | int | None) -> str:
         """This page's address with some values of its query changed; None takes one out."""
@@ -162,7 +163,9 @@ def _templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     loader = PackageLoader("wortlaut.view")
-    return Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.globals.update(worded=worded, sureness=sureness, verdict_mark=MARKS)
+    return found
 
 
 def not_found(request: Request, _: Exception) -> Response:

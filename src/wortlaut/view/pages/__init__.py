@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from wortlaut.view.pages import article, corpus, frame
+from wortlaut.view.pages import article, corpus, frame, review
 
-SCREENS = (frame, corpus, article)
+SCREENS = (frame, corpus, article, review)
 
 
 def routes() -> list[BaseRoute]:

@@ -10,6 +10,7 @@ from wortlaut.errors import LedgerError
 from wortlaut.records import ArticleRow, Query, StatementRow
 from wortlaut.view.answering import Answer, Asked, screen, to
 from wortlaut.view.marking import marked
+from wortlaut.view.pages.review import address
 
 
 def routes() -> list[BaseRoute]:
@@ -30,18 +31,30 @@ def article(ask: Asked) -> Answer:
     row = _find(ask, ask.request.path_params["article"])
     if not isinstance(row, ArticleRow):
         return Answer("missing.html", {}, status=404)
-    statements = list(ask.ledger.statements(Query(article=row.article.id)))
+    statements = list(ask.ledger.statements(Query(article=row.article.id, with_rejected=True)))
     wanted = ask.one("s")
     current = next((one for one in statements if one.quotation.id == wanted), statements[0] if statements else None)
+    place = statements.index(current) if current else 0
+    after = statements[place + 1] if place + 1 < len(statements) else None
     values = {
         "row": row,
         "article": row.article,
         "lines": marked(row.article, [one.quotation for one in statements]),
         "statements": statements,
         "current": current,
-        "place": statements.index(current) + 1 if current else 0,
+        "place": place + 1,
+        **_onward(ask, after),
     }
     return Answer("article.html", values, [shape.statement_row(one) for one in statements], shape.STATEMENTS)
+
+
+def _onward(ask: Asked, after: StatementRow | None) -> dict[str, str]:
+    """Where to go after a decision, and where without one: on in the queue if the statement came from it, else to the next one here."""
+    if ask.one("skip"):
+        skipped = ask.number("skip", 0)
+        return {"next_address": f"/review?skip={skipped}", "skip_address": f"/review?skip={skipped + 1}"}
+    following = address(after) if after is not None else "/review"
+    return {"next_address": following, "skip_address": following}
 
 
 def _find(ask: Asked, key: str) -> StatementRow | ArticleRow | None:

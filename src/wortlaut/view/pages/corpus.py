@@ -18,7 +18,7 @@ def routes() -> list[BaseRoute]:
 
 def corpus(ask: Asked) -> Answer:
     """Counts, what to do next, and one page of articles by date."""
-    page = ask.number("page", 1)
+    page = max(1, ask.number("page", 1))
     captures, articles, problems, statements = ask.ledger.counts()
     rows = list(ask.ledger.articles(Query(limit=PAGE, offset=PAGE * (page - 1))))
     values = {

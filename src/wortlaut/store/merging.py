@@ -1,0 +1,96 @@
+"""Takes in what was decided in another ledger: judgements, corrections and codings, appended under their own ids.
+
+Texts are the same where their digests are; articles, statements and codebooks are not brought over. The same decision again
+adds nothing. Where both ledgers decided differently, both decisions are kept, and the one taken in last is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from wortlaut.records import Coding, Correction, Judgement, Taken
+from wortlaut.store import codings, decisions
+from wortlaut.store.put import stretch_of
+from wortlaut.store.tables import ARTICLES, CODINGS, DECISIONS
+
+Entry = Judgement | Correction | Coding
+"""An entry of the logs that can be taken over; decisions about actors are chained to their own ledger and cannot."""
+
+
+def entries(connection: Connection) -> Iterator[Entry]:
+    """All judgements, corrections and people's codings, in the order they were made."""
+    coded = iter([(row.after, row.id) for row in connection.execute(select(CODINGS.c.after, CODINGS.c.id).order_by(CODINGS.c.key))])
+    by_id = {coding.id: coding for coding in codings.log(connection)}
+    waiting = next(coded, None)
+    for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.key)):
+        while waiting is not None and waiting[0] < row.key:
+            yield by_id[waiting[1]]
+            waiting = next(coded, None)
+        if row.act is None:
+            yield decisions.judgement_of(row) if row.verdict is not None else decisions.correction_of(row)
+    while waiting is not None:
+        yield by_id[waiting[1]]
+        waiting = next(coded, None)
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: set[str] = field(default_factory=set)
+    known: int = 0
+    elsewhere: int = 0
+    refused: int = 0
+    conflicts: set[tuple[str, str]] = field(default_factory=set)
+
+
+def take(connection: Connection, given: Iterable[Entry]) -> Taken:
+    """Append the entries that are not here, in their order; machine suggestions are left where they are."""
+    articles: dict[str, str] = {row.text_digest: row.id for row in connection.execute(select(ARTICLES.c.text_digest, ARTICLES.c.id))}
+    tally = _Tally()
+    for entry in given:
+        if isinstance(entry, Coding) and entry.by is None:
+            continue
+        if entry.article_digest not in articles:
+            tally.elsewhere += 1
+        elif _missing(connection, entry):
+            tally.refused += 1
+        else:
+            _one(connection, entry, articles[entry.article_digest], tally)
+    return Taken(len(tally.added), tally.known, tally.elsewhere, tally.refused, len(tally.conflicts))
+
+
+def _one(connection: Connection, entry: Entry, article: str, tally: _Tally) -> None:
+    conflict = not entry.retracted and _conflicts(connection, entry, tally.added)
+    added = codings.take(connection, entry) if isinstance(entry, Coding) else decisions.take(connection, entry, article)
+    if not added:
+        tally.known += 1
+        return
+    tally.added.add(entry.id)
+    if conflict and not isinstance(entry, Correction):
+        tally.conflicts.add((entry.article_digest, stretch_of(entry.quote)))
+
+
+def _missing(connection: Connection, entry: Entry) -> bool:
+    """Whether the entry it replaces did not come along."""
+    table = CODINGS if isinstance(entry, Coding) else DECISIONS
+    return entry.replaces is not None and connection.scalar(select(table.c.key).where(table.c.id == entry.replaces)) is None
+
+
+def _conflicts(connection: Connection, entry: Entry, added: set[str]) -> bool:
+    """Whether somebody else decided otherwise on the same statement in this ledger, what was just taken in left aside."""
+    if isinstance(entry, Judgement):
+        standing, _ = decisions.standing(connection, [entry.article_digest])
+        here = standing.get((entry.article_digest, stretch_of(entry.quote)))
+        return here is not None and here.id not in added and here.by != entry.by and here.verdict is not entry.verdict
+    if isinstance(entry, Coding):
+        place = (entry.article_digest, stretch_of(entry.quote))
+        found = codings.standing(connection, [entry.article_digest]).get(place, codings.Standing())
+        others = ({concept: one for concept, one in own.items() if one.id not in added} for by, own in found.people.items() if by != entry.by)
+        return any(own and not _same(entry, own) for own in others)
+    return False
+
+
+def _same(entry: Coding, own: dict[str | None, Coding]) -> bool:
+    return entry.concept in own and own[entry.concept].agreement == entry.agreement

@@ -1,0 +1,105 @@
+"""Records in the words of the interface: kinds, certainties, hands, verdicts. Certainty is told in words, never as a bare number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Reason, SpeechAct, Verdict
+from wortlaut.view.language import Words, mark
+
+WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Kind: {
+        Kind.DIRECT: mark("direct"),
+        Kind.INDIRECT: mark("indirect"),
+        Kind.REPORTED: mark("reported"),
+        Kind.FREE_INDIRECT: mark("free indirect"),
+        Kind.INDIRECT_FREE_INDIRECT: mark("subjunctive without frame"),
+    },
+    How: {
+        How.NAMED: mark("named in the sentence"),
+        How.SURNAME: mark("by surname"),
+        How.TITLE: mark("by name and title"),
+        How.ACRONYM: mark("by acronym"),
+        How.ROLE: mark("inferred from a role"),
+        How.PRONOUN: mark("inferred from a pronoun"),
+        How.METONYM: mark("inferred from a place"),
+        How.DESCRIPTION: mark("as described"),
+    },
+    Hand: {
+        Hand.OUTLET: mark("outlet"),
+        Hand.AGENCY: mark("agency"),
+        Hand.MEDIUM: mark("cited medium"),
+        Hand.SPOKESPERSON: mark("spokesperson"),
+        Hand.SOURCE: mark("source"),
+        Hand.DOCUMENT: mark("document"),
+        Hand.SPEAKER: mark("speaker"),
+    },
+    ModalityClass: {
+        ModalityClass.HEARSAY: mark("hearsay"),
+        ModalityClass.ATTRIBUTED_FIGURE: mark("attributed figure"),
+        ModalityClass.DISTANCE: mark("distance"),
+        ModalityClass.POSSIBILITY: mark("possibility"),
+        ModalityClass.UNVERIFIED: mark("unverified"),
+        ModalityClass.DENIED: mark("denied"),
+        ModalityClass.NEGATED_REPORT: mark("negated report"),
+        ModalityClass.CONFLICTING: mark("conflicting sources"),
+    },
+    Verdict: {
+        Verdict.ACCEPT: mark("accepted"),
+        Verdict.REJECT: mark("rejected"),
+        Verdict.UNSURE: mark("unsure"),
+    },
+    ActorKind: {
+        ActorKind.PERSON: mark("person"),
+        ActorKind.ORGANISATION: mark("organisation"),
+        ActorKind.STATE: mark("state"),
+        ActorKind.GROUP: mark("group"),
+        ActorKind.DOCUMENT: mark("document"),
+        ActorKind.ANONYMOUS: mark("unnamed source"),
+    },
+    Reason: {
+        Reason.METADATA: mark("from the metadata"),
+        Reason.DATE_LINE: mark("from the date line"),
+        Reason.DATELINE: mark("from the dateline"),
+        Reason.WEEKDAY: mark("from a weekday"),
+        Reason.MONTH: mark("from a month"),
+        Reason.YEAR: mark("from a year"),
+        Reason.EVENT: mark("from an event"),
+        Reason.USER: mark("set by a person"),
+        Reason.UNKNOWN: mark("no date in the text"),
+    },
+    SpeechAct: {
+        SpeechAct.ASSERT: mark("states"),
+        SpeechAct.DEMAND: mark("demands"),
+        SpeechAct.PROPOSE: mark("proposes"),
+        SpeechAct.ANNOUNCE: mark("announces"),
+        SpeechAct.PROMISE: mark("promises"),
+        SpeechAct.WELCOME: mark("welcomes"),
+        SpeechAct.REJECT: mark("rejects"),
+        SpeechAct.CRITICISE: mark("criticises"),
+        SpeechAct.ACCUSE: mark("accuses"),
+        SpeechAct.DENY: mark("denies"),
+        SpeechAct.ADMIT: mark("admits"),
+        SpeechAct.WARN: mark("warns"),
+        SpeechAct.THREATEN: mark("threatens"),
+        SpeechAct.ASK: mark("asks"),
+    },
+}
+"""Every member of these enums in English, as the catalogues know it; by enum, since members of two of them may be equal as strings."""
+
+MARKS: Mapping[Verdict, str] = {Verdict.ACCEPT: "✓", Verdict.REJECT: "✗", Verdict.UNSURE: "?"}
+"""A sign beside the word, so that a verdict is seen at a glance; the word always stands with it."""
+
+LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure")), (0.0, mark("unsure")))
+"""Bounds of the confidence, calibrated by kind, and how they are told."""
+
+
+def worded(words: Words, member: StrEnum | None) -> str:
+    """A member of an enum in the language of the visitor; a dash for none."""
+    return words.say(WORDING[type(member)][member]) if member is not None else "–"
+
+
+def sureness(words: Words, confidence: float) -> str:
+    """The confidence of an extraction in words."""
+    return words.say(next(told for bound, told in LEVELS if confidence >= bound))
