@@ -560,7 +560,9 @@ class NameWords(Protocol):
     and `places` are regular expressions (linear time) whose groups `whom` and `place` start what stands behind words like "in the name of"
     and before a place, with a group `between` for words that may hold no other noun; `longest_name` is the greatest number of
     words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
-    `single` the indefinite articles of one thing.
+    `joint` the usual one of them, `regions` the places that are no towns, `local` the nouns for bodies that every town has,
+    `regnal` the offices whose holders go by title and first name (popes, kings),
+    `single` the indefinite articles of one thing, `within` the prepositions before the place where something is.
     """
 
     anonymous: str
@@ -568,7 +570,12 @@ class NameWords(Protocol):
     of: frozenset[str]
     genitive: frozenset[str]
     joining: frozenset[str]
+    joint: str
+    regions: frozenset[str]
+    local: frozenset[str]
+    regnal: frozenset[str]
     single: frozenset[str]
+    within: frozenset[str]
     agencies: frozenset[str]
     chain: tuple[ChainPattern, ...]
     behalf: tuple[str, ...]
@@ -591,6 +598,10 @@ class NameWords(Protocol):
 
     def pronoun(self, word: str) -> Pronoun | None:
         """The reading of a word that stands alone as a pronoun, any case of letters."""
+        ...
+
+    def article_genders(self, article: str) -> frozenset[Gender]:
+        """The genders that an article in lower letters allows a noun in the singular, in any case ("" allows all)."""
         ...
 
     def first_name(self, word: str) -> frozenset[Gender]:
@@ -617,6 +628,10 @@ class NameWords(Protocol):
         """A name of the lists (state, adjective in any inflection, inhabitant, capital, organisation, medium), None otherwise."""
         ...
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """The further names of a state, organisation or medium of the lists, given its canonical one; none for other names."""
+        ...
+
     def nominative(self, name: str) -> str:
         """A name of an organisation in the nominative without article, given as it stands after an article in any case."""
         ...
@@ -629,8 +644,12 @@ class NameWords(Protocol):
         """Whether an unknown capitalised word before a noun may be the adjective of a town or region."""
         ...
 
-    def owned(self, noun: str, state: str) -> tuple[str, ...]:
-        """How the language says that something belongs to a state ("government of X"), every usual way."""
+    def adjective_source(self, word: str) -> tuple[str, bool] | None:
+        """Who speaks in a noun of saying by the adjective before it ("official statements"), and whether they stay unnamed."""
+        ...
+
+    def owned(self, noun: str, owner: str) -> tuple[str, ...]:
+        """How the language says that something belongs to a state or person ("government of X"), every usual way."""
         ...
 
     def nominative_plural(self, name: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from wortlaut.seams import KnownName, NameSort
-from wortlaut_de.name_tables import entries, named_lists, rows, words
+from wortlaut_de.name_tables import entries, named_lists, rows, section, words
 
 _SORTS = {"name": NameSort.STATE, "adjective": NameSort.ADJECTIVE, "inhabitant": NameSort.INHABITANT, "capital": NameSort.CAPITAL}
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "")
+_ADJECTIVE = re.compile(r"(.*(?:isch|lich|ig|al|ell|iv|eut?sch|eint|rot|weiß|vereinigt|auswärtig))(?:e|er|es|en|em)$", re.IGNORECASE)
 _NOTHING = KnownName("", NameSort.PLACE)
 
 
@@ -15,6 +18,7 @@ class ListedNames:
 
     def __init__(self) -> None:
         self._names = _known_names()
+        self._called = _called(self._names)
         self.longest = max(name.count(" ") for name in self._names) + 1
         self._feminine = frozenset(words("articles", "der"))
         self._masculine = frozenset(words("articles", "des"))
@@ -30,6 +34,10 @@ class ListedNames:
         if found is None and name.endswith(("n", "innen", "in")):
             found = self._inhabitant(name)
         return found or self._place(name)
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The further names of a listed state, organisation or medium."""
+        return self._called.get(name, ())
 
     def _place(self, name: str) -> KnownName | None:
         """A town, its genitive, or its adjective ("Elsteraner" is not derived; "Hamburger", "Dresdner", "Bremer" are)."""
@@ -65,14 +73,15 @@ class ListedNames:
         return (self._names.get(word) or self._inhabitant(word) or _NOTHING).sort is NameSort.INHABITANT
 
     def owned(self, noun: str, state: str) -> tuple[str, ...]:
-        """How German says that something belongs to a state: "Regierung Russlands", "Regierung der USA"."""
+        """How German says that something belongs to a state or person: "Regierung Russlands", "Regierung der USA", "Anwältin von Jana Moll"."""
         if state == "USA":
             return (f"{noun} der USA", f"US-{noun}")
         if state in self._feminine:
             return (f"{noun} der {state}",)
         if state in self._masculine:
             return (f"{noun} des {state}", f"{noun} des {state}s")
-        return (f"{noun} {state}" if state.endswith(("s", "z", "x")) else f"{noun} {state}s",)
+        genitive = state if state.endswith(("s", "z", "x")) else f"{state}s"
+        return (f"{noun} {genitive}", f"{noun} von {state}")
 
 
 def _known_names() -> dict[str, KnownName]:
@@ -84,9 +93,35 @@ def _known_names() -> dict[str, KnownName]:
     for name, forms in named_lists("regions").items():
         out.setdefault(name, KnownName(name, NameSort.PLACE))
         for form in forms:
+            out.setdefault(form, KnownName(name, NameSort.PLACE if form.isupper() else NameSort.ADJECTIVE))
+    for name, forms in named_lists("towns").items():
+        out.setdefault(name, KnownName(name, NameSort.PLACE))
+        for form in forms or (f"{name}er",):
             out.setdefault(form, KnownName(name, NameSort.ADJECTIVE))
+    for form, town in section("town_adjectives").items():
+        out.setdefault(form, KnownName(str(town), NameSort.ADJECTIVE))
     for part, sort in (("organisations", NameSort.ORGANISATION), ("media", NameSort.MEDIUM)):
         for name, forms in named_lists(part).items():
             for form in (name, *forms):
-                out.setdefault(form, KnownName(name, sort))
+                for inflected in (form, *_inflected(form)):
+                    out.setdefault(inflected, KnownName(name, sort))
+    return out
+
+
+def _inflected(name: str) -> tuple[str, ...]:
+    """A name of adjective and noun in every case: "Deutsche Bahn" is "Deutschen Bahn" too."""
+    first, _, rest = name.partition(" ")
+    stem = _ADJECTIVE.match(first)
+    if not rest or stem is None:
+        return ()
+    return tuple(f"{stem[1]}{ending} {rest}" for ending in ("e", "en", "er", "es", "em"))
+
+
+def _called(names: dict[str, KnownName]) -> dict[str, tuple[str, ...]]:
+    """Canonical name -> its other forms that are names themselves (no adjectives, inhabitants or capitals)."""
+    out: dict[str, tuple[str, ...]] = {}
+    for form, known in names.items():
+        inflected = form in _inflected(known.name)
+        if known.sort in (NameSort.STATE, NameSort.ORGANISATION, NameSort.MEDIUM) and form != known.name and not inflected:
+            out[known.name] = (*out.get(known.name, ()), form)
     return out

@@ -29,6 +29,9 @@ _CLASS_KEYS = (
 )
 
 
+_PARTICIPLES = ("ter", "ten", "der", "den")
+"""Endings of participles used as nouns that go with their article: "ein Beauftragter", "dem Beauftragten"."""
+
 _SAYING = 6
 """Shorter nouns of saying count as whole words only: soldiers ("Soldaten") are no data ("Daten")."""
 
@@ -138,6 +141,8 @@ class Nouns:
         spokesperson = low.endswith(self._spokes)
         spoken, unnamed = self._spoken_for(base) if governs else (self._speaks_for(base), False) if spokesperson else ("", False)
         office = low.removesuffix("innen").removesuffix("in") if low.endswith(("in", "innen")) and len(low) > 5 else low
+        if kind is NounClass.PERSON and len(genders) > 1 and low.endswith(_PARTICIPLES):
+            office = low[:-1]
         office = self._equal.get(low) or self._equal.get(office) or office
         return Noun(
             base=base,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def entries(name: str) -> frozenset[str]:
     return frozenset(rows(name))
 
 
+@cache
+def first_names() -> dict[str, str]:
+    """First name -> m, f or both: the compiled table and the list of names.toml."""
+    listed: dict[str, str] = {}
+    for code, key in (("m", "male"), ("f", "female")):
+        for name in words("first_names", key):
+            listed[name] = listed.get(name, "") + code
+    return listed | pairs("names_first.tsv.gz")
+
+
 def nouns() -> dict[str, str]:
     """Noun form -> code: m, f, n for the genders of its singular, p for plural, * for people."""
     return pairs("names_nouns.tsv.gz")
@@ -61,6 +72,13 @@ def common_words() -> frozenset[str]:
 def surname(word: str) -> bool:
     """Whether a word is a listed surname; longer words in capitals are read as one case."""
     return (word.capitalize() if word.isupper() and len(word) > 3 else word) in entries("names_surnames.txt.gz")
+
+
+def without_accents(word: str) -> str:
+    """The word with the signs over and under its letters taken off, but German umlauts kept: "Štefan" is Stefan."""
+    if word.isascii():
+        return word
+    return "".join(letter if letter in "äöüÄÖÜß" else unicodedata.normalize("NFD", letter)[0] for letter in word)
 
 
 def section(name: str) -> dict[str, object]:

@@ -13,7 +13,20 @@ from wortlaut.records import Hand
 from wortlaut.seams import ChainPattern, Determiner, Gender, KnownName, NameSort, Noun, Pronoun
 from wortlaut_de.name_lists import ListedNames
 from wortlaut_de.name_nouns import Nouns
-from wortlaut_de.name_tables import FILE, LETTER, common_words, digest, nouns, pairs, section, surname, words
+from wortlaut_de.name_tables import (
+    FILE,
+    LETTER,
+    common_words,
+    digest,
+    first_names,
+    mapping,
+    named_lists,
+    nouns,
+    section,
+    surname,
+    without_accents,
+    words,
+)
 from wortlaut_de.tomlfile import read_table
 
 _AGES = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
@@ -34,13 +47,20 @@ class GermanNames:
         self.particles = frozenset(words("parts", "particles"))
         self.of = frozenset(words("parts", "of"))
         self.genitive = frozenset(words("parts", "genitive"))
+        self.regions = frozenset(named_lists("regions"))
+        self.local = frozenset(words("nouns", "local"))
+        self.regnal = frozenset(words("nouns", "regnal"))
+        self.joint = words("parts", "joint")[0]
         self.joining = frozenset(words("parts", "joining"))
+        self.within = frozenset(words("parts", "within"))
         self.single = frozenset(words("determiners", "single"))
         self.agencies = frozenset(words("parts", "agencies"))
         self.chain = _chain_patterns()
         self.behalf = words("settings", "behalf")
         self.places = words("settings", "place")
         self._determiners = _determiners()
+        self._article_genders = {word: _genders(code) for word, code in mapping("determiners", "genders").items()}
+        self._ending_genders = {word: _genders(code) for word, code in mapping("determiners", "ending_genders").items()}
         self._pronouns = {str(word): _pronoun(str(code)) for word, code in section("pronouns").items()}
         self._honorifics = _honorifics()
         self._listed = ListedNames()
@@ -57,6 +77,18 @@ class GermanNames:
         """A name of the lists, genitives and adjective endings removed; None otherwise."""
         return self._listed.known(name)
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """The further names of a state, organisation or medium of the lists, given its canonical one; none for other names."""
+        return self._listed.called(name)
+
+    def adjective_source(self, word: str) -> tuple[str, bool] | None:
+        """Who speaks in a noun of saying by the adjective before it ("offizielle Angaben"), and whether they stay unnamed."""
+        for key, unnamed in (("source_adjectives", False), ("anonymous_adjectives", True)):
+            for stem, name in mapping("nouns", key).items():
+                if word.lower().startswith(stem):
+                    return name, unnamed
+        return None
+
     def owned(self, noun: str, state: str) -> tuple[str, ...]:
         """How German says that something belongs to a state: "Regierung Russlands", "Regierung der USA"."""
         return self._listed.owned(noun, state)
@@ -71,11 +103,18 @@ class GermanNames:
             return Pronoun(3, frozenset({Gender.MALE, Gender.FEMALE}), False)
         return self._pronouns.get(word.lower())
 
+    def article_genders(self, article: str) -> frozenset[Gender]:
+        """The genders that an article in lower letters allows a noun in the singular, in any case ("" allows all)."""
+        found = self._article_genders.get(article)
+        if found is None and article:
+            found = next((genders for ending, genders in self._ending_genders.items() if article.endswith(ending)), None)
+        return found or frozenset(Gender)
+
     def first_name(self, word: str) -> frozenset[Gender]:
         """The genders of people with this first name; a hyphenated one counts by its first part; capitals are read as one case."""
-        table = pairs("names_first.tsv.gz")
+        table = first_names()
         plain = word.capitalize() if word.isupper() and len(word) > 3 else word
-        code = table.get(plain)
+        code = table.get(plain) or table.get(without_accents(plain))
         if code is None and "-" in plain:
             parts = plain.split("-")
             code = table.get(parts[0]) if all(part in table for part in parts) else None
@@ -186,8 +225,12 @@ def _determiners() -> dict[str, Determiner]:
     return {word: kind for key, kind in keys for word in words("determiners", key)}
 
 
+def _genders(code: str) -> frozenset[Gender]:
+    return frozenset(LETTER[letter] for letter in code if letter in LETTER)
+
+
 def _pronoun(code: str) -> Pronoun:
-    return Pronoun(int(code[0]), frozenset(LETTER[letter] for letter in code[1:] if letter in LETTER), "p" in code)
+    return Pronoun(int(code[0]), _genders(code[1:]), "p" in code)
 
 
 def _honorifics() -> dict[str, frozenset[Gender]]:

@@ -150,7 +150,7 @@ def test_small_words():
 
 
 @pytest.mark.parametrize(
-    ("noun", "state", "expected"), [("Regierung", "Russland", ("Regierung Russlands",)), ("Armee", "Türkei", ("Armee der Türkei",))]
+    ("noun", "state", "expected"), [("Regierung", "Russland", ("Regierung Russlands", "Regierung von Russland")), ("Armee", "Türkei", ("Armee der Türkei",))]
 )
 def test_bodies_of_states(noun, state, expected):
     """German says in its own ways that a body belongs to a state."""

@@ -19,8 +19,11 @@ from wortlaut.resolve.media import Media
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import Reader, Word
 from wortlaut.resolve.registry import Registrar
+from wortlaut.resolve.roles import Roles
+from wortlaut.resolve.scene import scene
 from wortlaut.resolve.settings import Settings
 from wortlaut.resolve.speakers import Speakers, confidence
+from wortlaut.resolve.voice import Voice
 from wortlaut.seams import NameWords, Registry
 
 __all__ = ["resolve"]
@@ -52,12 +55,15 @@ class _Article:
         self._article = article
         self._reader = _reader(words)
         self._lines = self._reader.sentences(article.text, parse)
-        self._people = People(self._lines, self._reader)
+        self._people = People([*self._headline(article), *self._lines], self._reader)
         self._starts = {sentence.start for sentence in parse.sentences}
         self._cast = Cast(article.id)
         collect(self._lines, self._cast, words)
-        self._antecedents = Antecedents(article, parse, self._lines, self._people, self._cast, words)
-        self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents)
+        voice = Voice(parse)
+        self._antecedents = Antecedents(voice, self._lines, self._people, self._cast, words)
+        roles = Roles(article.text, voice, self._people, self._cast, self._antecedents, words)
+        town = scene(article, self._lines, words)
+        self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents, roles, town)
         self._registrar = Registrar(registry, article, self._lines, self._reader, self._people, self._cast) if registry is not None else None
         self._settings = Settings(article, parse, self._reader)
         media = Media(article, parse, self._reader, self._lines)
@@ -66,6 +72,11 @@ class _Article:
         self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}
         self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}
+
+    def _headline(self, article: Article) -> list[list[Word]]:
+        """The words of the headline: whoever it names by first name and office is named for the article too."""
+        head = article.headline
+        return [self._reader.read(article.text, head.start, head.end, sentence_start=True)] if head is not None else []
 
     def resolve(self, quotations: tuple[Quotation, ...]) -> Resolution:
         """Statements in the order of the quotations; speakers are read in the order in which they stand in the text."""

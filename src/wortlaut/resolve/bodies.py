@@ -1,70 +1,65 @@
 """Organisations and media that an article names, so that short forms and acronyms can point back to them.
 
-It only collects names with something of their own (a proper name, marks, a town, an acronym in brackets); who of them speaks is not its
-business.
+It only collects names with something of their own (a proper name, marks, a town or state, an acronym in brackets); who of them speaks is
+not its business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from wortlaut.records import ActorKind
 from wortlaut.resolve.cast import Cast
+from wortlaut.resolve.naming import LONGEST, Naming
+from wortlaut.resolve.phrases import Phrase, Shape
 from wortlaut.resolve.reading import Sort, Word, text_of, without_marks
 from wortlaut.seams import NameSort, NameWords, NounClass
 
-_OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"«»‘’')
-_LONGEST = 12
-
-
-def quoted(words: Sequence[Word]) -> str:
-    """The name in quotation marks that the words open with, "" if there is none."""
-    if len(words) < 3 or words[0].text not in _OPENING:
-        return ""
-    inner: list[Word] = []
-    for word in words[1:_LONGEST]:
-        if word.text in _CLOSING:
-            return text_of(inner)
-        inner.append(word)
-    return ""
-
-
-def proper_name(words: Sequence[Word]) -> int:
-    """How many words from the first on are a proper name (capitals the lists do not know as nouns, towns, listed names)."""
-    end = 0
-    while end < len(words) and (words[end].sort in (Sort.NAME, Sort.FIRST) or (words[end].sort is Sort.KNOWN and words[end].known is not None)):
-        end += 1
-    return end
-
-
-def named_after(word: Word, following: Sequence[Word], words: NameWords) -> str:
-    """The name of a body made of a noun and what follows: the name alone where it has one ("the maker Adelor"), noun and town otherwise."""
-    inner = quoted(following)
-    if inner:
-        return inner
-    size = proper_name(following)
-    if not size or word.noun is None:
-        return ""
-    name = text_of(following[:size])
-    known = following[0].known
-    place = known is not None and known.sort in (NameSort.PLACE, NameSort.CAPITAL, NameSort.STATE)
-    if size == 1 and known is not None and known.sort is NameSort.STATE:
-        return ""
-    if place and size == 1:
-        return f"{word.noun.base} {known.name if known and known.sort is not NameSort.CAPITAL else words.bases(name)[0]}"
-    return name if word.noun.typed else f"{word.noun.base} {name}"
+_BEFORE = 3
+"""How many words before its noun the state or town of a body is sought."""
 
 
 def collect(lines: list[list[Word]], cast: Cast, words: NameWords) -> None:
     """Enter every organisation the article names with a name of its own, and every acronym it defines."""
+    naming = Naming(words)
     for line in lines:
         for at, word in enumerate(line):
             if word.noun is not None and word.sort is Sort.NOUN and word.noun.kind in (NounClass.ORGANISATION, NounClass.MEDIUM):
-                name = named_after(word, line[at + 1 : at + 1 + _LONGEST], words)
-                if name:
-                    cast.body(words.nominative(name), ActorKind.ORGANISATION, name, office=word.noun.office, since=word.start)
+                _enter(line, at, cast, naming)
+            elif word.noun is not None and word.noun.kind is NounClass.DOCUMENT and (end := naming.issuer(line, at)) > at + 1:
+                cast.tell(word.noun.office, naming.nominative(text_of(line[at:end])), word.start)
+            elif word.sort is Sort.NAME and sum(map(str.isupper, word.text)) > 1:
+                _enter_owned(line, at, cast, words)
             if word.text == "(" and at + 2 < len(line) and line[at + 2].text == ")":
                 _define(line, at, cast, words)
+
+
+def _enter(line: list[Word], at: int, cast: Cast, naming: Naming) -> None:
+    """Enter the organisation that the noun at a place names: by the name behind it, or by the state or town it belongs to."""
+    noun = line[at].noun
+    if noun is None:
+        return
+    name = naming.after(line[at], line[at + 1 : at + 1 + LONGEST])
+    if name:
+        cast.body(naming.nominative(name), ActorKind.ORGANISATION, name, office=noun.office, since=line[at].start)
+        return
+    first = at
+    while first > 0 and at - first < _BEFORE and line[first - 1].sort in (Sort.LOWER, Sort.KNOWN):
+        first -= 1
+    phrase = Phrase(Shape.BODY, tuple(line[first : at + 1]), head=at - first)
+    owned = naming.owned(phrase, noun)
+    if owned is not None and naming.listed(phrase) is None:
+        cast.body(owned.name, ActorKind.ORGANISATION, owned.name, office=noun.office, since=line[at].start)
+
+
+def _enter_owned(line: list[Word], at: int, cast: Cast, words: NameWords) -> None:
+    """Enter an acronym with what it belongs to: "der AStA der Universität Elster" is called so wherever "der AStA" speaks."""
+    end = at + 1
+    if end + 1 >= len(line) or line[end].text not in words.genitive:
+        return
+    end += 1
+    while end < len(line) and end - at < LONGEST and line[end].sort in (Sort.NOUN, Sort.NAME, Sort.KNOWN, Sort.FIRST):
+        end += 1
+    if end > at + 2:
+        cast.also(cast.body(line[at].text, ActorKind.ORGANISATION, line[at].text, since=line[at].start), (text_of(line[at:end]),))
 
 
 def _define(line: list[Word], at: int, cast: Cast, words: NameWords) -> None:
@@ -89,7 +84,7 @@ def _define(line: list[Word], at: int, cast: Cast, words: NameWords) -> None:
 
 def _definition_start(line: list[Word], at: int, acronym: str) -> int | None:
     """Where the long form before an acronym starts: the nearest capital with its first letter from which all its letters follow in order."""
-    for start in range(at - 1, max(-1, at - _LONGEST), -1):
+    for start in range(at - 1, max(-1, at - LONGEST), -1):
         word = line[start]
         if word.sort is Sort.SIGN and word.text not in '„“”"»«-&/':
             return None

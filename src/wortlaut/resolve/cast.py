@@ -19,14 +19,15 @@ _CANDIDATES = 16
 class Part:
     """An actor in the making; `scoped` ones are known inside this article only.
 
-    `office` is its head noun for later short forms, `since` where it was first met; `maybe` marks a bare name that may be a person's,
-    `body` what is surely an organisation.
+    `forms` are what it is called in this article, `also` other usual names of it. `office` is its head noun for later short forms, `since`
+    where it was first met; `maybe` marks a bare name that may be a person's, `body` what is surely an organisation.
     """
 
     name: str
     kind: ActorKind
     scoped: bool
     forms: dict[str, None] = field(default_factory=dict)
+    also: dict[str, None] = field(default_factory=dict)
     genders: frozenset[Gender] = frozenset()
     plural: bool = False
     maybe: bool = False
@@ -65,6 +66,7 @@ class Cast:
         self._people: dict[int, Part] = {}
         self._by_form: dict[str, Part] = {}
         self._by_office: dict[str, list[Part]] = {}
+        self._told: dict[str, dict[str, int]] = {}
         self._ids: dict[int, str] = {}
 
     def person(self, person: Person) -> Part:
@@ -94,6 +96,10 @@ class Cast:
             part.forms.setdefault(form)
             self._by_form.setdefault(form.casefold(), part)
 
+    def also(self, part: Part, names: tuple[str, ...]) -> None:
+        """Note other usual names of an actor, by which this article is not read."""
+        part.also |= dict.fromkeys(names)
+
     def named(self, form: str) -> Part | None:
         """The entry that is called so in this article."""
         return self._by_form.get(form.casefold())
@@ -103,6 +109,15 @@ class Cast:
         have a name saying more."""
         met = [part for part in self._by_office.get(office, ())[:_CANDIDATES] if part.since < before]
         return [part for part in met if part.office != office] or [part for part in met if part.name.casefold() != office]
+
+    def tell(self, office: str, name: str, since: int) -> None:
+        """Note a document that the article tells of, under its noun and the last parts of it; it is no actor before it speaks."""
+        for cut in range(max(1, len(office) - _SHORTEST + 1)):
+            self._told.setdefault(office[cut:], {}).setdefault(name, since)
+
+    def told(self, office: str, before: int) -> list[str]:
+        """The names of the documents told of before a place that this noun may mean."""
+        return [name for name, since in self._told.get(office, {}).items() if since < before]
 
     def id_of(self, part: Part) -> str:
         """The id of an actor: by kind and name, and by the article for those known only inside it."""
@@ -124,6 +139,7 @@ class Cast:
             found.setdefault(key, part)
             called = forms.setdefault(key, {})
             called.update(part.forms)
+            called.update(part.also)
             if part.person is not None:
                 called.update(dict.fromkeys(sorted(part.person.forms)))
                 roles.setdefault(key, {}).update({office.text: None for _, office in part.person.offices.values()})

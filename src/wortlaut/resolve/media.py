@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wortlaut.records import Article, ChainStep, Hand, Parse, Span
-from wortlaut.resolve.bodies import quoted
+from wortlaut.resolve.naming import quoted
 from wortlaut.resolve.patterns import compiled
 from wortlaut.resolve.reading import MARKS, Reader, Sort, Word, text_of
 from wortlaut.seams import NameSort, NounClass

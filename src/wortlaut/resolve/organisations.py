@@ -6,24 +6,26 @@ and names nobody where it could mean anyone ("the authority").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wortlaut.records import ActorKind, How
 from wortlaut.resolve.antecedents import Antecedents
-from wortlaut.resolve.bodies import named_after, proper_name
 from wortlaut.resolve.cast import Answer, Cast, several, unknown
+from wortlaut.resolve.naming import Naming, proper_name
 from wortlaut.resolve.phrases import Phrase
 from wortlaut.resolve.reading import Sort, Word, text_of, without_marks
 from wortlaut.seams import Determiner, KnownName, NameSort, NameWords, Noun, NounClass
-
-_OWNERS = frozenset({NameSort.ADJECTIVE, NameSort.STATE, NameSort.INHABITANT})
 
 
 class Organisations:
     """Resolves phrases built around a name or noun that is no person's."""
 
-    def __init__(self, words: NameWords, cast: Cast, antecedents: Antecedents) -> None:
+    def __init__(self, words: NameWords, cast: Cast, antecedents: Antecedents, town: str) -> None:
         self._words = words
         self._cast = cast
         self._antecedents = antecedents
+        self._town = town
+        self._naming = Naming(words)
 
     def listed(self, words: tuple[Word, ...]) -> tuple[int, str, KnownName] | None:
         """The first organisation or medium of the lists in some words: where it starts, its form, its entry."""
@@ -35,20 +37,39 @@ class Organisations:
                 known = self._words.known(text)
                 if known is None or known.sort not in (NameSort.ORGANISATION, NameSort.MEDIUM):
                     continue
-                if known.sort is NameSort.ORGANISATION or end - start > 1 or word.noun is None:
+                if not _goes_on(words[end:], known) and (known.sort is NameSort.ORGANISATION or end - start > 1 or word.noun is None):
                     return start, text, known
         return None
+
+    def whole(self, phrase: Phrase) -> Answer | None:
+        """The state, organisation or medium of the lists that a phrase of several words is as a whole."""
+        known = self._naming.listed(phrase) if len(phrase.words) > phrase.lead(self._words) + 1 else None
+        if known is None or known.sort not in (NameSort.STATE, NameSort.ORGANISATION, NameSort.MEDIUM):
+            return None
+        return self._entry(known, text_of(phrase.words[phrase.lead(self._words) :]))
 
     def unnamed(self, phrase: Phrase) -> Answer:
         """People or things the text does not name, described by its words."""
         plain = phrase.plain(self._words)
-        return self.anonymous(plain, plain, phrase.plural(self._words), phrase.noun)
+        plural = phrase.plural(self._words)
+        if plural and phrase.short and phrase.noun is not None and phrase.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
+            before = [part for part in self._cast.short_for(phrase.noun.office, phrase.start) if part.plural]
+            if len(before) == 1:
+                return Answer(before[0], How.DESCRIPTION, rule="group described before")
+        return self._also(self.anonymous(plain, plain, plural, phrase.noun, phrase.start), phrase, phrase.noun)
 
-    def anonymous(self, name: str, form: str, plural: bool, noun: Noun | None = None) -> Answer:
+    def belongs(self, answer: Answer, phrase: Phrase, owner: str) -> Answer:
+        """The answer, its actor told whose people they are."""
+        if answer.part is not None:
+            self._cast.also(answer.part, self._naming.belonging(phrase, owner))
+        return answer
+
+    def anonymous(self, name: str, form: str, plural: bool, noun: Noun | None = None, since: int = 0) -> Answer:
         """An unnamed source, known inside this article only."""
         plain = without_marks(name)
         called = self._words.nominative_plural(plain) if plural else self._words.nominative(plain)
-        part = self._cast.body(f"{self._words.anonymous}: {called}", ActorKind.ANONYMOUS, form, scoped=True)
+        office = noun.office if noun is not None else ""
+        part = self._cast.body(f"{self._words.anonymous}: {called}", ActorKind.ANONYMOUS, form, scoped=True, office=office, since=since)
         self._cast.call(part, called)
         part.plural = plural
         part.genders = noun.genders if noun is not None and not plural else frozenset()
@@ -59,6 +80,7 @@ class Organisations:
         kind = ActorKind.STATE if known.sort in (NameSort.STATE, NameSort.CAPITAL) else ActorKind.ORGANISATION
         part = self._cast.body(known.name, kind, form, office=office, since=since)
         part.body = kind is ActorKind.ORGANISATION
+        self._cast.also(part, self._words.called(known.name))
         if known.sort is NameSort.CAPITAL:
             return Answer(part, How.METONYM)
         return Answer(part, How.ACRONYM if form != known.name and _acronym(form) else How.NAMED)
@@ -93,7 +115,7 @@ class Organisations:
         size = proper_name(phrase.words[phrase.head :])
         if size > 1:
             self._cast.call(part, text_of(phrase.words[phrase.head : phrase.head + size]))
-        return Answer(part, How.NAMED)
+        return self._also(Answer(part, How.NAMED), phrase, None)
 
     # --- nouns -----------------------------------------------------------------------------------------------
 
@@ -102,13 +124,13 @@ class Organisations:
         listed = self.listed(phrase.words)
         if listed is not None and (listed[0] <= phrase.head + 1 or noun.kind is NounClass.MEDIUM):
             return self._entry(listed[2], listed[1], noun.office, phrase.start)
-        name = named_after(phrase.words[phrase.head], phrase.tail, self._words)
+        name = self._naming.after(phrase.words[phrase.head], phrase.tail)
         if name:
             part = self._cast.named(name)
             called = self._words.nominative(name)
             part = part or self._cast.body(called, ActorKind.ORGANISATION, name, office=noun.office, since=phrase.start)
             part.body = True
-            return Answer(part, How.NAMED)
+            return self._also(Answer(part, How.NAMED), phrase, noun)
         if phrase.determiner is Determiner.INDEFINITE or phrase.plural(self._words):
             return self.unnamed(phrase)
         return self._short_form(phrase, noun) or self._own(phrase, noun)
@@ -124,65 +146,35 @@ class Organisations:
             return None
         if before:
             return several(sorted(part.name for part in before))
+        if noun.generic and self._town and noun.office in self._words.local:
+            called = f"{noun.base} {self._town}"
+            part = self._cast.body(called, ActorKind.ORGANISATION, called, office=noun.office, since=phrase.start)
+            return Answer(part, How.ROLE, rule="town of the article")
         return self._antecedents.body(noun, phrase.start) if noun.generic else None
 
     def _own(self, phrase: Phrase, noun: Noun) -> Answer:
         """A body by its own noun, with the state it belongs to: "das russische Außenministerium", "die US-Regierung"."""
         form = phrase.plain(self._words)
-        name = self._words.nominative(without_marks(text_of(phrase.words[self._first(phrase) :])))
+        name = self._words.nominative(without_marks(text_of(phrase.words[self._naming.first(phrase) :])))
         met = self._cast.named(form) or self._cast.named(name)
         if met is not None:
-            return Answer(met, How.NAMED)
-        base, state = self._owned(phrase, noun)
-        alone = state is not None and (not phrase.tail or self._state_behind(phrase) is not None)
-        scoped = name == noun.base and state is None and not noun.prefix
-        if alone:
-            name = f"{base} ({state})"
+            return self._also(Answer(met, How.NAMED), phrase, noun)
+        owned = self._naming.owned(phrase, noun)
+        scoped = name == noun.base and owned is None and not noun.prefix
+        if owned is not None and (not phrase.tail or self._naming.state_behind(phrase) is not None):
+            name = owned.name
         how = How.DESCRIPTION if scoped else How.NAMED
         part = self._cast.body(name, ActorKind.ORGANISATION, form, scoped=scoped, office=noun.office, since=phrase.start)
         part.body = noun.kind is NounClass.ORGANISATION
-        for called in self._further_forms(phrase, base, state if alone else None):
-            self._cast.call(part, called)
-        return Answer(part, how)
+        if scoped and self._town and noun.office in self._words.local:
+            self._cast.also(part, (f"{noun.base} {self._town}", *self._words.owned(noun.base, self._town)))
+        return self._also(Answer(part, how), phrase, noun)
 
-    def _further_forms(self, phrase: Phrase, base: str, state: str | None) -> list[str]:
-        """Other ways to call a body: by its state in the genitive, without what follows, without the bracket."""
-        out: list[str] = []
-        first = self._first(phrase)
-        if state is not None:
-            out += [*self._words.owned(base, state), self._words.nominative(phrase.bare(self._words))]
-        if phrase.tail and phrase.tail[0].sort is Sort.LOWER and phrase.tail[0].text not in self._words.genitive | self._words.of:
-            out.append(self._words.nominative(text_of(phrase.words[first : phrase.head + 1])))
-        bracket = next((index for index, word in enumerate(phrase.words) if word.text == "("), 0)
-        if bracket > first:
-            out.append(self._words.nominative(without_marks(text_of(phrase.words[first:bracket]))))
-        return out
-
-    def _owned(self, phrase: Phrase, noun: Noun) -> tuple[str, str | None]:
-        """The noun without the prefix of a state, and the state it belongs to."""
-        prefix = self._words.known(noun.prefix) if noun.prefix else None
-        if prefix is not None and prefix.sort is NameSort.STATE:
-            return noun.base[len(noun.prefix) + 1 :], prefix.name
-        before = [word.known.name for word in phrase.words[: phrase.head] if word.known is not None and word.known.sort in _OWNERS]
-        state = self._state_behind(phrase) or (before[-1] if before else None)
-        return noun.base, None if noun.prefix else state
-
-    def _state_behind(self, phrase: Phrase) -> str | None:
-        """The state a body belongs to, where nothing but that follows: "die Regierung der Vereinigten Staaten"."""
-        tail = phrase.tail
-        if tail and (tail[0].text.lower() in self._words.genitive or tail[0].text.lower() in self._words.of):
-            tail = tail[1:]
-        known = self._words.known(text_of(tail)) if 0 < len(tail) <= self._words.longest_name else None
-        return known.name if known is not None and known.sort is NameSort.STATE else None
-
-    def _first(self, phrase: Phrase) -> int:
-        """Where the name of a body starts: after articles and small adjectives that are not part of it."""
-        for first, word in enumerate(phrase.words[: phrase.head]):
-            small = word.sort in (Sort.LOWER, Sort.NUMBER)
-            adjective = word.known is not None and word.known.sort is NameSort.ADJECTIVE
-            if not small or (word.text[:1].isupper() and self._words.determiner(word.text) is None and not adjective):
-                return first
-        return phrase.head
+    def _also(self, answer: Answer, phrase: Phrase, noun: Noun | None) -> Answer:
+        """The answer, its actor told the other usual ways to call it."""
+        if answer.part is not None:
+            self._cast.also(answer.part, self._naming.further(phrase, noun))
+        return answer
 
     # --- documents and the rest ------------------------------------------------------------------------------
 
@@ -194,12 +186,16 @@ class Organisations:
                 return Answer(before[0], How.ROLE, rule="short form")
             if before:
                 return several(sorted(part.name for part in before))
+            told = self._cast.told(noun.office, phrase.start)
+            if len(told) == 1:
+                part = self._cast.body(told[0], ActorKind.DOCUMENT, told[0], scoped=True, office=noun.office, since=phrase.start)
+                return Answer(part, How.ROLE, rule="document told of")
             if phrase.determiner is not None:
                 return unknown("the text does not tell which document is meant")
         form = phrase.plain(self._words)
         name = self._words.nominative(without_marks(form))
         part = self._cast.body(name, ActorKind.DOCUMENT, form, scoped=True, office=noun.office, since=phrase.start)
-        return Answer(part, How.DESCRIPTION)
+        return self._also(Answer(part, How.DESCRIPTION), phrase, noun)
 
     def other(self, phrase: Phrase) -> Answer:
         """Any other noun: unnamed with an indefinite article or in the plural, by its own name otherwise."""
@@ -226,6 +222,14 @@ class Organisations:
         office = noun.office if noun else ""
         part = self._cast.body(name, ActorKind.ORGANISATION, name, scoped=noun is not None, office=office, since=since)
         return Answer(part, How.DESCRIPTION if noun else How.ACRONYM)
+
+
+def _goes_on(following: Sequence[Word], known: KnownName) -> bool:
+    """Whether a listed name is only the beginning of a longer one ("Vattenfall Europe"); its own acronym behind it makes none."""
+    if not following or following[0].acronym or not following[0].capital:
+        return False
+    word = following[0]
+    return word.sort in (Sort.NAME, Sort.FIRST) or (word.known is not None and word.known.name != known.name)
 
 
 def _acronym(form: str) -> bool:

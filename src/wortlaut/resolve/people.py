@@ -7,11 +7,12 @@ article. Anything else stays apart, because a wrong merge is worse than a split.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wortlaut.resolve.reading import Reader, Sort, Word
-from wortlaut.resolve.sightings import Finder, Office, Sighting
-from wortlaut.seams import Gender
+from wortlaut.resolve.sightings import Finder, Office, Sighting, singular_person
+from wortlaut.seams import Determiner, Gender
 
 _NAMESAKES = 64
 """More people of one surname than this are not told apart: the surname alone names nobody then, and time stays linear."""
@@ -58,6 +59,8 @@ class People:
         self._surnames: frozenset[str] = frozenset()
         self._collect(lines)
         self._starts = [start for start, _, _ in self.at]
+        self._meant = sorted([*self.at, *(found for line in lines for found in self._by_role(line))], key=lambda item: item[:2])
+        self._meant_starts = [start for start, _, _ in self._meant]
 
     def _collect(self, lines: list[list[Word]]) -> None:
         """Full names first, the sure ones before the rest; then surnames alone, then those that look like common words."""
@@ -73,6 +76,17 @@ class People:
             for line in lines:
                 self._add_hidden(line, covered)
         self.at.sort(key=lambda item: item[:2])
+
+    def _by_role(self, line: list[Word]) -> Iterator[tuple[int, int, Person]]:
+        """Where a line speaks of somebody by an office alone that one person of the article holds: "der Minister"."""
+        for at, word in enumerate(line):
+            if at == 0 or not singular_person(word) or word.noun is None or (at + 1 < len(line) and line[at + 1].capital):
+                continue
+            if self._words.determiner(line[at - 1].text) is not Determiner.DEFINITE:
+                continue
+            holders = self.holders(word.noun.office)
+            if len(holders) == 1 and holders[0].certain and holders[0].may_be(word.noun.genders):
+                yield line[at - 1].start, word.end, holders[0]
 
     def _stands_alone(self, line: list[Word], at: int) -> bool:
         """Whether an unknown name stands by itself, without an article: likely a surname if a full name ends so."""
@@ -100,8 +114,9 @@ class People:
             self._by_family.setdefault(key, []).append(person)
         if person.given:
             given = person.given[0].casefold()
-            self._by_given.setdefault(given, []).append(person)
             self._by_name.setdefault((family, given), person)
+            for name in dict.fromkeys(person.given):
+                self._by_given.setdefault(name.casefold(), []).append(person)
         return person
 
     def _add_single(self, seen: Sighting) -> None:
@@ -126,6 +141,8 @@ class People:
         person.forms.add(" ".join(seen.parts))
         person.genders = person.genders or seen.genders
         for office in seen.offices:
+            if office.noun.office in self._words.regnal:
+                person.forms.add(f"{office.noun.base} {person.name}")
             key = (office.noun.office, office.of)
             if key not in person.offices:
                 person.offices[key] = (seen.start, office)
@@ -183,6 +200,10 @@ class People:
     def holders(self, office: str) -> list[Person]:
         """People with this office or one that ends in it, at most as many as are told apart."""
         return self._by_office.get(office, [])
+
+    def meant(self, start: int, end: int) -> list[tuple[int, int, Person]]:
+        """The mentions that start in `[start, end)`, by name or by an office that one person holds."""
+        return self._meant[bisect_left(self._meant_starts, start) : bisect_left(self._meant_starts, end)]
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Person]]:
         """The mentions that start in `[start, end)`."""

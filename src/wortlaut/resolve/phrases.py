@@ -5,14 +5,15 @@ It says what kind of phrase it is and cuts it into parts; whose phrase it is, `s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from wortlaut.resolve.heads import HEADS, head_of, leads, measures
+from wortlaut.resolve.own_names import own_names
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import MARKS, Sort, Word, text_of
 from wortlaut.resolve.sightings import Sighting
-from wortlaut.seams import Determiner, NameSort, NameWords, Noun, NounClass, Pronoun
+from wortlaut.seams import Determiner, NameWords, Noun, NounClass, Pronoun
 
 
 class Shape(Enum):
@@ -37,7 +38,6 @@ _SHAPES = {
     NounClass.MEDIUM: Shape.BODY,
     NounClass.DOCUMENT: Shape.DOCUMENT,
 }
-_HEADS = frozenset({Sort.NOUN, Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.HONORIFIC})
 _OUTER = MARKS | frozenset("'’,.:;!?–-")
 _CLOSING = frozenset('“”"«»')
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.HIS, Determiner.HER, Determiner.OURS})
@@ -119,16 +119,16 @@ def read_phrase(line: list[Word], people: People, words: NameWords) -> Phrase:
     if pronoun is not None:
         return Phrase(Shape.PRONOUN, whole, pronoun=pronoun)
     determiner = _determiner(line, words)
-    head = next((i for i, w in enumerate(line) if w.sort in _HEADS and not _leads(line, i, words)), None)
+    head = next((i for i, w in enumerate(line) if w.sort in HEADS and not leads(line, i, words)), None)
     if head is None:
         return Phrase(Shape.OTHER, whole, determiner, len(line) - 1)
     noun = line[head].noun
     if noun is not None and noun.governs and line[head].sort is Sort.NOUN:
         return Phrase(Shape.SOURCE, whole, determiner, head, tail=_tail(line, head))
-    names = _own_names(line, people, words)
+    names = own_names(line, people, words)
     if names:
         return Phrase(Shape.SEVERAL if len(names) > 1 else Shape.PERSON, whole, determiner, head, names=names)
-    head = _head(line, head)
+    head = head_of(line, head)
     return Phrase(_shape(line[head]), whole, determiner, head, tail=_tail(line, head))
 
 
@@ -170,35 +170,6 @@ def _determiner(line: list[Word], words: NameWords) -> Determiner | None:
     return found
 
 
-def measures(line: Sequence[Word], at: int, words: NameWords) -> bool:
-    """True for a noun inside a measure: the pages of "the 40 pages strong report", as German says it."""
-    if at == 0 or at + 2 >= len(line) or line[at - 1].sort is not Sort.NUMBER or line[at].sort is not Sort.NOUN:
-        return False
-    return line[at + 1].sort is Sort.LOWER and words.attributive(line[at + 1].text) and line[at + 2].sort is Sort.NOUN
-
-
-def _leads(line: list[Word], at: int, words: NameWords) -> bool:
-    """True for a capitalised adjective that opens a name: the first word of "Evangelische Kirche"."""
-    if measures(line, at, words):
-        return True
-    word, following = line[at], line[at + 1] if at + 1 < len(line) else None
-    if following is None or following.sort not in (Sort.NOUN, Sort.NAME):
-        return False
-    if word.known is not None and word.known.sort is NameSort.INHABITANT:
-        return following.sort is Sort.NOUN
-    plain = word.sort is Sort.NAME or (word.sort is Sort.NOUN and (word.noun is None or word.noun.kind is NounClass.OTHER))
-    town = word.sort is Sort.NAME and following.sort is Sort.NOUN and words.of_town(word.text)
-    return plain and (town or words.attributive(word.text))
-
-
-def _head(line: list[Word], head: int) -> int:
-    """The head of a phrase without a person's name: a name that only modifies the noun after it gives way ("Irans Justiz")."""
-    word, following = line[head], line[head + 1] if head + 1 < len(line) else None
-    modifies = word.sort is Sort.KNOWN or (word.sort is Sort.NAME and word.text.endswith(("s", "'", "’")))
-    heads = following is not None and following.sort is Sort.NOUN and following.noun is not None and following.noun.kind is not NounClass.OTHER
-    return head + 1 if modifies and heads else head
-
-
 def _shape(word: Word) -> Shape:
     if word.sort is Sort.KNOWN:
         return Shape.KNOWN
@@ -215,82 +186,3 @@ def _tail(line: list[Word], head: int) -> tuple[Word, ...]:
     while end < len(line) and (line[end].sort is not Sort.SIGN or line[end].text in MARKS or line[end].text in "&/"):
         end += 1
     return tuple(line[head + 1 : end])
-
-
-# --- names in a phrase ---------------------------------------------------------------------------------------
-
-
-def _own_names(line: list[Word], people: People, words: NameWords) -> tuple[Sighting, ...]:
-    """The names in the phrase that are its own, not those in what a noun governs ("spokesman of X")."""
-    found = [
-        seen
-        for seen in people.find(line)
-        if _own(line, seen, people, words) and (len(seen.parts) > 1 or seen.titled or people.by_surname(seen.parts[0], seen.genders))
-    ]
-    best = [seen for seen in found if seen.sure] or found
-    return (*best[:1], *(seen for seen in best[1:] if _joined(line, seen, words)))
-
-
-def _joined(line: list[Word], seen: Sighting, words: NameWords) -> bool:
-    """Whether a joining word stands before the name, with no sign between."""
-    for index in range(seen.run.start - 1, 0, -1):
-        if line[index].sort is Sort.SIGN:
-            return False
-        if line[index].text.lower() in words.joining:
-            return True
-    return False
-
-
-def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> bool:
-    """Whether a name is that of the phrase itself, by what stands around it."""
-    start, end = seen.run.start, seen.run.end
-    if end < len(line) and line[end].sort is Sort.NOUN and (noun := line[end].noun) is not None and noun.kind is not NounClass.OTHER:
-        return False
-    if start == 0:
-        return True
-    before = line[start - 1]
-    if before.text == ".":
-        return start > 1 and line[start - 2].sort is Sort.HONORIFIC
-    if before.sort is Sort.SIGN:
-        return (before.text in MARKS and start < 2) or (before.text == "," and _opens_with_office(line))
-    if before.sort is Sort.NOUN:
-        return _held(line, seen, people, words)
-    if before.sort in (Sort.HONORIFIC, Sort.KNOWN, Sort.NAME):
-        return True
-    small = words.of | words.genitive
-    if end == len(line) and words.attributive(before.text) and before.text not in small and words.determiner(before.text) is None:
-        return not _governed(line, start, words) or not _opens_with_office(line)
-    capital = any(word.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME) for word in line[:start])
-    return not capital or before.text.lower() in words.joining
-
-
-def _held(line: list[Word], seen: Sighting, people: People, words: NameWords) -> bool:
-    """Whether the noun directly before a name is an office of its bearer."""
-    before = line[seen.run.start - 1]
-    if before.noun is not None and before.noun.kind is not NounClass.PERSON:
-        return len(seen.parts) > 1 and seen.sure and bool(words.first_name(seen.parts[0]))
-    return not _genitive(seen, people, words) and _agrees(before) and not _governed(line, seen.run.start - 1, words)
-
-
-def _governed(line: list[Word], at: int, words: NameWords) -> bool:
-    """True where the noun at `at` stands in what an earlier noun governs: "lawyer of the minister X"."""
-    first = next((i for i in range(at) if line[i].sort is Sort.NOUN and not _leads(line, i, words)), None)
-    return first is not None and any(word.text.lower() in words.of or word.text.lower() in words.genitive for word in line[first + 1 : at])
-
-
-def _opens_with_office(line: list[Word]) -> bool:
-    """True where the phrase opens with an office, so that a name after a comma is its holder."""
-    head = next((word for word in line if word.sort in (Sort.NOUN, Sort.KNOWN, Sort.NAME)), None)
-    return head is not None and head.noun is not None and head.noun.kind is NounClass.PERSON and _agrees(head)
-
-
-def _agrees(word: Word) -> bool:
-    return word.noun is None or word.noun.singular or word.noun.base == word.text
-
-
-def _genitive(seen: Sighting, people: People, words: NameWords) -> bool:
-    """True for "Sprecher Koch-Mehrins": one word whose base, not itself, is a surname of the article."""
-    if len(seen.parts) != 1 or seen.genitive:
-        return seen.genitive and len(seen.parts) == 1
-    bases = words.bases(seen.parts[0])
-    return len(bases) > 1 and not people.exactly(seen.parts[0]) and people.exactly(bases[-1])

@@ -14,8 +14,11 @@ from typing import NamedTuple
 from wortlaut.records import Parse
 from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&/.](?=[^\W_]))*['’]?|[^\w\s]")
-MARKS = frozenset('„“”"»«‚‘')
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’´&/.](?=[^\W_]))*(?:['’](?!['’]))?|''|[^\w\s]")
+MARKS = frozenset({"„", "“", "”", '"', "»", "«", "‚", "‘", "''"})
+_NUMERAL = re.compile(r"[IVX]{1,5}")
+"""The number of a pope or king."""
+
 _OPENERS = frozenset(':„“”"»«–')
 _MAX_RUN = 6
 _LONG = 7
@@ -53,8 +56,8 @@ class Word(NamedTuple):
 
     @property
     def initial(self) -> bool:
-        """True for a single capital letter, as in "John F. Kennedy"."""
-        return len(self.text) == 1 and self.text.isupper()
+        """True for a single capital letter or several with stops, as in "John F. Kennedy" and "C.Y. Leung"."""
+        return (len(self.text) == 1 and self.text.isupper()) or (self.text[1:2] == "." and all(len(part) == 1 for part in self.text.split(".")))
 
     @property
     def acronym(self) -> bool:
@@ -76,7 +79,7 @@ def text_of(words: Sequence[Word]) -> str:
 
 def without_marks(text: str) -> str:
     """A name without quotation marks around it or its parts."""
-    return " ".join("".join(" " if sign in MARKS else sign for sign in text).split())
+    return " ".join("".join(" " if sign in MARKS else sign for sign in text.replace("''", " ")).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +192,13 @@ class Reader:
         return Run(at, end, given)
 
     def _initial_start(self, line: list[Word], at: int) -> bool:
-        return line[at].initial and at + 2 < len(line) and line[at + 1].text == "." and line[at + 2].sort is Sort.NAME
+        return line[at].initial and at + 2 < len(line) and line[at + 1].text == "." and line[at + 2].sort in (Sort.NAME, Sort.FIRST)
 
     def _step(self, line: list[Word], at: int, end: int, given: int) -> int:
         """How many words from `end` on continue the run, 0 to stop."""
         word, before = line[end], line[end - 1]
+        if before.sort is Sort.FIRST and _NUMERAL.fullmatch(word.text) and end + 1 < len(line) and line[end + 1].text == ".":
+            return 2
         if word.text == "." and before.initial and end + 1 < len(line) and line[end + 1].text[:1].isupper():
             return 1
         only_given = (given >= 1 and before.sort is Sort.FIRST) or before.initial or before.text == "."
@@ -201,23 +206,30 @@ class Reader:
             # In a name written in capitals the surname may look like an acronym.
             return int(not word.acronym or (before.sort is Sort.FIRST and before.text.isupper()))
         capital = word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.text[0].isupper() and word.known is not None)
-        if only_given and capital and self._can_be_surname(word):
+        small = self._particle(word)
+        if only_given and capital and not small and self._can_be_surname(word, before):
             return 1
         binding = end - at == 1 and word.text not in self.words.of and word.text not in self.words.genitive
-        if (only_given or binding) and word.sort is Sort.LOWER and word.text in self.words.particles:
-            return self._particles(line, end)
+        if (only_given or binding) and small:
+            return self._particles(line, end, only_given)
         return 0
 
-    def _can_be_surname(self, word: Word) -> bool:
-        if word.noun is None:
-            return word.known is not None and word.known.sort not in (NameSort.ORGANISATION, NameSort.MEDIUM)
+    def _particle(self, word: Word) -> bool:
+        """Whether a word is a small word inside names, in whatever letters ("Alexander Van der Bellen")."""
+        return word.text in self.words.particles or (word.sort is Sort.NOUN and word.text.lower() in self.words.particles)
+
+    def _can_be_surname(self, word: Word, before: Word) -> bool:
+        """Whether a word that looks like something else may be the surname behind a first name."""
+        if word.noun is None or word.sort is Sort.KNOWN:
+            # Behind a first name that is no noun, "Bloomberg" is a person, not the agency.
+            return word.known is not None and (before.noun is None or word.known.sort not in (NameSort.ORGANISATION, NameSort.MEDIUM))
         return word.noun.guessed or self.words.surname(word.text) or any(self.words.surname(base) for base in self.words.bases(word.text))
 
-    def _particles(self, line: list[Word], end: int) -> int:
+    def _particles(self, line: list[Word], end: int, given: bool) -> int:
         """Small words and the name they lead to: "von der Leyen"; 0 if a common noun follows them."""
         at = end
-        while at < len(line) and at - end < 3 and line[at].sort is Sort.LOWER and line[at].text in self.words.particles:
+        while at < len(line) and at - end < 3 and self._particle(line[at]):
             at += 1
-        if at < len(line) and line[at].sort in (Sort.NAME, Sort.FIRST):
+        if at < len(line) and (line[at].sort in (Sort.NAME, Sort.FIRST) or (given and line[end].sort is Sort.NOUN and line[at].capital)):
             return at + 1 - end
         return 0

@@ -79,6 +79,16 @@ class Finder:
         if word.text.casefold() in surnames and (word.sort in (Sort.NOUN, Sort.KNOWN) or word.acronym):
             return Run(at, at + 1, 0) if before is None or self._words.determiner(before.text) is None else None
         noun = word.noun
+        following = line[at + 1] if at + 1 < len(line) else None
+        if (
+            before is not None
+            and singular_person(before)
+            and noun is not None
+            and noun.guessed
+            and following is not None
+            and following.sort is Sort.NAME
+        ):
+            return Run(at, at + 2, 0)
         guessed = noun is not None and noun.guessed and noun.kind is NounClass.OTHER
         if word.sort is not Sort.NOUN or before is None or not (guessed or self._words.surname(word.text)):
             return None
@@ -96,12 +106,13 @@ class Finder:
         genders, titled, offices = (NOBODY, False, ()) if genitive and len(parts) == 1 else self._before(line, run.start)
         after = self._after(line, run.end)
         given = self._words.first_name(line[run.start].text) if len(parts) > 1 else NOBODY
-        sure = bool(given) or titled or bool(after) or _bracketed(line, run.end) or (run.given > 0 and len(parts) > 1)
-        genders = genders or given or next((office.noun.genders for office in after if len(office.noun.genders) == 1), NOBODY)
+        told = bool(offices or after) or titled
+        sure = bool(given) or told or _bracketed(line, run.end) or (run.given > 0 and len(parts) > 1)
+        genders = (genders - {Gender.NEUTER}) or given or next((office.noun.genders for office in after if len(office.noun.genders) == 1), NOBODY)
         return Sighting(run, line[run.start].start, line[run.end - 1].end, parts, genders, titled, sure, genitive, (*offices, *after))
 
     def _parts(self, texts: list[str]) -> tuple[str, ...]:
-        """Given names and surname; small words belong to the surname, the stop of an initial to the initial."""
+        """Given names and surname; small words belong to the surname, the stop of an initial or number to what it follows."""
         out: list[str] = []
         small = False
         for text in texts:
@@ -111,7 +122,7 @@ class Finder:
                 out[-1] += f" {text}"
             else:
                 out.append(text)
-            small = text in self._words.particles and len(out) > 1
+            small = text.lower() in self._words.particles and len(out) > 1
         return tuple(out)
 
     def _base(self, surname: str, full: bool, following: Word | None) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from wortlaut.records import ActorKind, How
 from wortlaut.resolve.antecedents import Antecedents
 from wortlaut.resolve.cast import Answer, Cast, several, unknown
+from wortlaut.resolve.groups import joint_at, listing
 from wortlaut.resolve.organisations import Organisations
 from wortlaut.resolve.people import People, Person
 from wortlaut.resolve.phrases import Phrase, Shape, read_phrase
 from wortlaut.resolve.reading import Reader, Sort, Word, text_of
+from wortlaut.resolve.roles import Roles
 from wortlaut.seams import Determiner, NameSort, Noun, NounClass
 
 CONFIDENCE = {
@@ -29,20 +31,23 @@ _RULES = {
     "name beside": 0.97,
     "speaker named last": 0.97,
     "holder": 0.9,
-    "nobody else": 0.9,
+    "speaker described": 0.85,
     "only one near": 0.9,
     "speaker so far": 0.85,
     "holder told later": 0.75,
     "unnamed speaker so far": 0.75,
     "short form": 0.7,
     "body so far": 0.7,
+    "only body near": 0.7,
+    "document told of": 0.8,
+    "group described before": 0.7,
     "run of one speaker": 0.7,
     "named after the speaker": 0.8,
     "carried on": 0.8,
 }
 _POSSESSIVE = frozenset({Determiner.HIS, Determiner.HER})
+_POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 _OWNED = frozenset({Determiner.HIS, Determiner.HER, Determiner.OWN, Determiner.OURS})
-_JOINABLE = frozenset({Shape.PERSON, Shape.KNOWN, Shape.NAME, Shape.BODY})
 _DEEP = 3
 """How many phrases inside phrases are followed ("statements of the report of X")."""
 
@@ -55,12 +60,13 @@ def confidence(answer: Answer) -> float:
 class Speakers:
     """Resolves phrases of one article."""
 
-    def __init__(self, reader: Reader, people: People, cast: Cast, antecedents: Antecedents) -> None:
+    def __init__(self, reader: Reader, people: People, cast: Cast, antecedents: Antecedents, roles: Roles, town: str) -> None:
         self._words = reader.words
         self._people = people
         self._cast = cast
         self._antecedents = antecedents
-        self._organisations = Organisations(reader.words, cast, antecedents)
+        self._roles = roles
+        self._organisations = Organisations(reader.words, cast, antecedents, town)
 
     def who(self, line: list[Word], cue: str, depth: int = 0) -> Answer:
         """The actor that the words of a phrase mean; `cue` are the words of saying, which show the number of a pronoun."""
@@ -69,7 +75,17 @@ class Speakers:
             return self._antecedents.pronoun(phrase.pronoun, phrase.start, cue)
         if len(phrase.words) == 1 and phrase.determiner in _POSSESSIVE:
             return self._antecedents.owner(phrase.determiner, phrase.start, cue)
-        return self._joint(phrase, cue, depth) or self._single(phrase, cue, depth)
+        listed = (self._organisations.whole(phrase) or self._apposition(phrase)) if phrase.words else None
+        return listed or self._joint(phrase, cue, depth) or self._single(phrase, cue, depth)
+
+    def _apposition(self, phrase: Phrase) -> Answer | None:
+        """The listed body set off by a comma: "die größte Bank des Landes, die Deutsche Bank"."""
+        at = next((index for index, word in enumerate(phrase.words) if word.text == ","), None)
+        if at is None or phrase.shape is not Shape.BODY or at + 1 >= len(phrase.words):
+            return None
+        if self._words.determiner(phrase.words[at + 1].text) is None:
+            return None
+        return self._organisations.whole(read_phrase(list(phrase.words[at + 1 :]), self._people, self._words))
 
     def described(self, line: list[Word]) -> Answer:
         """The unnamed source that the words of a phrase describe, whatever names stand beside it."""
@@ -127,68 +143,70 @@ class Speakers:
         names = [answer.part.name for answer in (self._person(phrase, index) for index in range(len(phrase.names))) if answer.part is not None]
         if len(names) < len(phrase.names):
             return unknown("several speakers, not all of them known")
-        joint = next((word.text for word in phrase.words if word.text.lower() in self._words.joining), ",")
-        return self._group(f"{', '.join(names[:-1])} {joint} {names[-1]}", phrase)
+        return self._group(names, phrase)
 
     def _joint(self, phrase: Phrase, cue: str, depth: int) -> Answer | None:
         """Two speakers joined by "and": a group of them, where each is a name or body of its own."""
-        at = self._joint_at(phrase) if phrase.shape in _JOINABLE and depth <= 1 else None
+        at = joint_at(phrase, self._words) if depth <= 1 else None
         if at is None:
             return None
-        sides = [self.who(list(side), cue, 2) for side in (phrase.words[:at], phrase.words[at + 1 :])]
+        sides = [self.who(list(side), cue, 2) for side in (*listing(phrase, at, self._words), phrase.words[at + 1 :])]
         names = [side.part.name for side in sides if side.part is not None]
-        if len(names) < 2 or names[0] == names[1]:
+        if len(names) < max(2, len(sides)) or len(set(names)) < len(names):
             return None
-        return self._group(f"{names[0]} {phrase.words[at].text} {names[1]}", phrase)
+        return self._group(names, phrase)
 
-    def _joint_at(self, phrase: Phrase) -> int | None:
-        """Where a word joins two speakers, None if it joins anything else."""
-        words = phrase.words
-        at = next((index for index, word in enumerate(words) if word.text.lower() in self._words.joining), None)
-        if at is None or at <= phrase.head or at + 1 >= len(words):
-            return None
-        before, following = words[at - 1], words[at + 1]
-        if before.text == "-" or (before.sort is Sort.LOWER and before.known is None):
-            return None
-        if phrase.shape is Shape.PERSON and not self._name_alone(phrase, at):
-            return None
-        return at if following.capital or self._words.determiner(following.text) is not None else None
-
-    def _name_alone(self, phrase: Phrase, at: int) -> bool:
-        """Whether the name stands before the joining word with nothing but brackets between."""
-        end = phrase.names[0].end
-        between = [word for word in phrase.words[:at] if word.start >= end]
-        return phrase.words[at].start > end and (not between or (between[0].text == "(" and between[-1].text == ")"))
-
-    def _group(self, name: str, phrase: Phrase) -> Answer:
-        return Answer(self._cast.body(name, ActorKind.GROUP, phrase.plain(self._words)), How.NAMED)
+    def _group(self, names: list[str], phrase: Phrase) -> Answer:
+        """Several speakers as one group, named in the order of the text."""
+        name = f"{', '.join(names[:-1])} {self._words.joint} {names[-1]}"
+        office = phrase.noun.office if phrase.noun is not None else ""
+        part = self._cast.body(name, ActorKind.GROUP, phrase.plain(self._words), office=office, since=phrase.start)
+        part.plural = True
+        bare = [word for word in phrase.words if self._words.determiner(word.text) is None]
+        self._cast.also(part, ("; ".join(names), text_of(bare)))
+        return Answer(part, How.NAMED)
 
     # --- roles and sources -----------------------------------------------------------------------------------
 
     def _role(self, phrase: Phrase, noun: Noun, cue: str) -> Answer:
         """A person by office: the one holder in the article, an unnamed source, or nobody."""
         plural = phrase.plural(self._words)
-        beside = None if plural else self._antecedents.beside(phrase)
+        beside = None if plural else self._roles.beside(phrase)
         if beside is not None:
             beside.certain = True
             return Answer(self._cast.person(beside), How.NAMED, rule="name beside")
         if plural:
             met = self._cast.named(phrase.plain(self._words))
-            return Answer(met, How.NAMED) if met is not None else self._organisations.unnamed(phrase)
+            return Answer(met, How.NAMED) if met is not None else self._unnamed(phrase, cue)
         if phrase.determiner is Determiner.INDEFINITE:
             return self._organisations.unnamed(phrase)
         if noun.colleague and phrase.determiner in _POSSESSIVE:
-            return self._antecedents.colleague(phrase, noun, cue)
-        answer = self._antecedents.holder(phrase, noun)
+            return self._roles.colleague(phrase, noun, cue)
+        answer = self._roles.holder(phrase, noun)
         if answer.part is not None or answer.reason:
             return answer
         of_state = any(word.known is not None for word in phrase.words[: phrase.head])
         free = phrase.determiner in _POSSESSIVE or phrase.determiner is None
         described = free or of_state or phrase.tail or noun.prefix or noun.spokesperson
-        if noun.prefix and phrase.short and not free and not noun.spokesperson:
+        alone = phrase.determiner in _POINTING and phrase.head == len(phrase.words) - 1
+        if not alone or (described and not (noun.prefix and phrase.short and not noun.spokesperson)):
+            return self._unnamed(phrase, cue)
+        found = self._roles.described(phrase, noun)
+        if found is None and noun.prefix:
             return unknown("the text does not tell who holds this role")
-        lone = None if described else self._antecedents.lone(phrase, noun)
-        return lone or self._organisations.unnamed(phrase)
+        return found or self._organisations.unnamed(phrase)
+
+    def _unnamed(self, phrase: Phrase, cue: str) -> Answer:
+        """People the text does not name, with the name of the person whose people they are ("seine Anwälte", "Molls Anwälte")."""
+        answer = self._organisations.unnamed(phrase)
+        owner: Person | None = None
+        if phrase.determiner is not None and phrase.determiner in _POSSESSIVE:
+            part = self._antecedents.owner(phrase.determiner, phrase.start, cue).part
+            owner = part.person if part is not None else None
+        elif phrase.head == 1 and phrase.words[0].sort is Sort.NAME:
+            found = self._people.by_surname(phrase.words[0].text)
+            owner = found if isinstance(found, Person) else None
+        return self._organisations.belongs(answer, phrase, owner.name) if owner is not None else answer
 
     def _source(self, phrase: Phrase, noun: Noun, cue: str, depth: int) -> Answer:
         """A noun of saying: whoever it belongs to."""
@@ -200,12 +218,21 @@ class Speakers:
         plain = phrase.plain(self._words)
         if noun.spoken_for and noun.unnamed:
             lead = text_of(phrase.words[phrase.lead(self._words) : phrase.head])
-            return self._organisations.anonymous(f"{lead} {noun.spoken_for}".strip(), plain, plural=True)
+            answer = self._organisations.anonymous(f"{lead} {noun.spoken_for}".strip(), plain, plural=True)
+            if answer.part is not None:
+                self._cast.also(answer.part, (self._words.nominative_plural(plain),))
+            return answer
         if noun.spoken_for:
             return self._organisations.spoken_for(noun.spoken_for, phrase.start)
         state = self._state(phrase)
         if state is not None:
             return Answer(self._cast.body(state, ActorKind.STATE, state), How.METONYM)
+        told = next((found for word in phrase.words[: phrase.head] if (found := self._words.adjective_source(word.text)) is not None), None)
+        if told is not None:
+            name, unnamed = told
+            return self._organisations.anonymous(name, plain, plural=True) if unnamed else self._organisations.spoken_for(name, phrase.start)
+        if noun.unnamed:
+            return self._organisations.unnamed(phrase)
         if noun.kind is NounClass.DOCUMENT:
             return self._organisations.document(phrase, noun)
         return unknown("the text does not tell whose words these are")
