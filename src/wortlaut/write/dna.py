@@ -9,6 +9,7 @@ from wortlaut.records import Written
 from wortlaut.seams import Ledger, WriteOptions
 from wortlaut.write.dna_file import write_file
 from wortlaut.write.labels import fitted
+from wortlaut.write.password import hashing
 from wortlaut.write.project import project
 
 
@@ -21,7 +22,7 @@ class DnaWriter:
 
     def write(self, ledger: Ledger, path: Path, options: WriteOptions) -> Written:
         """Write the file; a password is asked for only if a coder is new."""
-        made = project(ledger, options)
+        made = project(ledger, options.query, hashing(options.password))
         file, shortened = fitted(made.file)
         write_file(file, path)
         rows = tuple((table.name, len(getattr(file, table.name))) for table in fields(file))

@@ -73,7 +73,7 @@ def _plain(cell: str) -> str:
 
 
 def _eventlist(ledger: Ledger, options: WriteOptions) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    file = project(ledger, options).file
+    file = project(ledger, options.query, str).file  # nobody logs in to a table
     types = [kind for kind in file.statement_types if kind.label == options.statement_type]
     if not types:
         known = ", ".join(dict.fromkeys(kind.label for kind in file.statement_types))

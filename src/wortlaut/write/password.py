@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+from collections.abc import Callable
 
 ROUNDS = 100_000
 SALT = 16
@@ -21,3 +22,15 @@ def password_hash(password: str, salt: bytes | None = None) -> str:
     for _ in range(ROUNDS - 1):
         digest = hashlib.sha256(digest).digest()
     return base64.b64encode(salt + digest).decode("ascii")
+
+
+def hashing(ask: Callable[[], str]) -> Callable[[], str]:
+    """A function that gives a new hash of the password with every call; the first call asks for it."""
+    given: list[str] = []
+
+    def hashed() -> str:
+        if not given:
+            given.append(ask())
+        return password_hash(given[0])
+
+    return hashed

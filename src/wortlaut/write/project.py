@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from wortlaut.records import Include, Query, StatementCodings, StatementRow, dna
-from wortlaut.seams import Ledger, WriteOptions
+from wortlaut.seams import Ledger
 from wortlaut.write.found import Found
 from wortlaut.write.initial import initial_file
 from wortlaut.write.merging import Merged, merge
-from wortlaut.write.password import password_hash
 from wortlaut.write.rows import Rows
 
 _BATCH = 200
@@ -29,32 +28,19 @@ class Project:
     notes: tuple[str, ...]
 
 
-def project(ledger: Ledger, options: WriteOptions) -> Project:
-    """Build the project of a ledger; the password is asked for once if a coder is new, and not at all otherwise."""
+def project(ledger: Ledger, query: Query, hashed: Callable[[], str]) -> Project:
+    """Build the project of a ledger; `hashed` gives the stored password of every coder that is new."""
     imports = tuple(ledger.imports())
-    hashed = _hashing(options.password)
     merged = merge(imports) if imports else Merged(Rows(initial_file(hashed())), (), ())
-    everything = replace(options.query, include=Include.ALL)
+    everything = replace(query, include=Include.ALL)
     found = Found(merged.rows, dict(merged.documents), ledger.codebook(), hashed)
     for row in ledger.articles(everything):
         found.add_article(row.article, row.title)
     for statement, codings in _coded(ledger, everything):
         if statement.quotation.rule != dna.RULE or codings.people:
-            found.add_statement(statement, codings, options.query.include)
+            found.add_statement(statement, codings, query.include)
     found.finish()
     return Project(merged.rows.file(), (*merged.notes, *found.notes()))
-
-
-def _hashing(ask: Callable[[], str]) -> Callable[[], str]:
-    """A function that gives a new hash of the password with every call; the first one asks for it."""
-    given: list[str] = []
-
-    def hashed() -> str:
-        if not given:
-            given.append(ask())
-        return password_hash(given[0])
-
-    return hashed
 
 
 def _coded(ledger: Ledger, query: Query) -> Iterator[tuple[StatementRow, StatementCodings]]:
