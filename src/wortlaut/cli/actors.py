@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wortlaut import shape
-from wortlaut.cli.lists import filter_options, nothing, query_of
+from wortlaut.cli.lists import filter_options, nothing
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import Form, form_options, print_rows, say
 from wortlaut.errors import ConfigError, ExitCode
+from wortlaut.question import query_of
 from wortlaut.records import ActorAct, ActorDecision, Query
 from wortlaut.shape import Column, Json, Layout, path
 

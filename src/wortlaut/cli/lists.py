@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,14 +11,13 @@ from wortlaut import shape
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import Form, form_options, print_rows, say
 from wortlaut.errors import ConfigError, ExitCode
-from wortlaut.records import Field, Include, Kind, Query
+from wortlaut.question import query_of
+from wortlaut.records import Field, Include, Kind
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 MOST_ROWS = 1_000_000_000
 """What --limit may be at most: a number that every database understands."""
-
-DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def filter_options(command: Command) -> Command:
@@ -35,48 +33,6 @@ def filter_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-
-def query_of(
-    *,
-    actor: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    outlet: str | None = None,
-    kind: str | None = None,
-    include: str = "all",
-    limit: int | None = None,
-    text: str | None = None,
-) -> Query:
-    """The filters as a query; ConfigError on a date that is none."""
-    return Query(
-        actor=actor,
-        outlet=outlet,
-        kind=Kind(kind) if kind else None,
-        since=_edge(since, last=False),
-        until=_edge(until, last=True),
-        include=Include(include),
-        text=text,
-        limit=limit,
-    )
-
-
-def _edge(given: str | None, *, last: bool) -> str | None:
-    """The first or last day of a year, month or day."""
-    if given is None:
-        return None
-    import calendar
-    from datetime import date
-
-    found = DAY.fullmatch(given.strip())
-    try:
-        if not found:
-            raise ValueError
-        year, month = int(found[1]), int(found[2] or (12 if last else 1))
-        day = int(found[3] or (calendar.monthrange(year, month)[1] if last else 1))
-        return date(year, month, day).isoformat()
-    except ValueError:
-        raise ConfigError("not a date", given, "write 2014, 2014-10 or 2014-10-14") from None
 
 
 @click.command()

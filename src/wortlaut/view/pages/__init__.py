@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from wortlaut.view.pages import article, corpus, frame, review
+from wortlaut.view.pages import actors, article, corpus, frame, review, statements
 
-SCREENS = (frame, corpus, article, review)
+SCREENS = (frame, corpus, article, review, actors, statements)
 
 
 def routes() -> list[BaseRoute]:
