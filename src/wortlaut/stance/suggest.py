@@ -56,9 +56,8 @@ class Decided:
 class Suggester:
     """Suggests concepts of one codebook; `background` is what rarity of n-grams is counted in (some statements of the corpus)."""
 
-    def __init__(self, codebook: Codebook, background: Iterable[Passage] = (), sides: Sides | None = None) -> None:
+    def __init__(self, codebook: Codebook, background: Iterable[Passage] = ()) -> None:
         self._codebook = codebook
-        self._sides = sides
         self._places = {concept.id: place for place, concept in enumerate(codebook.concepts)}
         self._texts = [(place, text) for place, concept in enumerate(codebook.concepts) for text in _texts_of(concept)]
         self._cues = [CueWords(concept.cues) for concept in codebook.concepts]
@@ -79,8 +78,11 @@ class Suggester:
         learnt = hashlib.sha256(repr([(one.passage.statement, sorted(one.concepts)) for one in self._decided]).encode()).hexdigest()[:16]
         return Producer("concepts", VERSION, learnt, self._codebook.version)
 
-    def suggest(self, article: Sequence[Passage], most: int = 3) -> tuple[tuple[Suggestion, ...], ...]:
-        """The best concepts for each statement of one article (in text order), best first; equal scores in the codebook's order."""
+    def suggest(self, article: Sequence[Passage], most: int = 3, sides: Sides | None = None) -> tuple[tuple[Suggestion, ...], ...]:
+        """The best concepts for each statement of one article (in text order), best first; equal scores in the codebook's order.
+
+        `sides` proposes an agreement with each; without it there is none.
+        """
         if not article:
             return ()
         model = self._model = self._model or self._trained()
@@ -91,26 +93,16 @@ class Suggester:
         out = []
         for number, passage in enumerate(article):
             best = sorted(range(len(self._places)), key=lambda place: (-round(float(scores[number, place]), 6), place))[:most]
-            out.append(tuple(self._suggestion(passage, place, number, scores, likeness, hits, model, maker) for place in best))
+            found = []
+            for place in best:
+                concept = self._codebook.concepts[place]
+                why = [f"says {cue!r}" for cue, _ in hits[number][place]]
+                why += [f"like {statement}, coded so" for statement in model.alike(likeness[number], place)]
+                side = sides.of(passage, concept, self._codebook.scale) if sides is not None else None
+                score = min(1.0, max(0.0, round(float(scores[number, place]), 4)))
+                found.append(Suggestion(passage.statement, concept.id, side, score, tuple(why) or ("its words",), maker))
+            out.append(tuple(found))
         return tuple(out)
-
-    def _suggestion(
-        self,
-        passage: Passage,
-        place: int,
-        number: int,
-        scores: Scores,
-        likeness: Scores,
-        hits: list[list[tuple[tuple[str, int], ...]]],
-        model: _Model,
-        maker: Producer,
-    ) -> Suggestion:
-        concept = self._codebook.concepts[place]
-        why = [f"says {cue!r}" for cue, _ in hits[number][place]]
-        why += [f"like {statement}, coded so" for statement in model.alike(likeness[number], place)]
-        side = self._sides.of(passage, concept, self._codebook.scale) if self._sides is not None else None
-        score = min(1.0, max(0.0, round(float(scores[number, place]), 4)))
-        return Suggestion(passage.statement, concept.id, side, score, tuple(why) or ("its words",), maker)
 
     def _trained(self) -> _Model:
         import numpy as np
