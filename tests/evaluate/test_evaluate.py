@@ -173,20 +173,20 @@ class TestIntervals:
 class TestActors:
     def test_right_wrong_and_abstained(self):
         """Of well-found quotations with a gold actor: the name, another name, none."""
-        found, other, none = (score(replace(repeated(merle())[0], names=names)).actors for names in (("Brandau",), ("Karl Tannert",), ()))
+        found, other, none = (score(replace(repeated(merle())[0], names=names)).actors.total for names in (("Brandau",), ("Karl Tannert",), ()))
         assert (found.right, found.wrong, found.abstained, found.accuracy, found.answered) == (1, 0, 0, 100.0, 100.0)
         assert (other.right, other.wrong, other.abstained, other.accuracy) == (0, 1, 0, 0.0)
         assert (none.right, none.wrong, none.abstained, none.answered) == (0, 0, 1, 0.0)
 
     def test_naming_somebody_where_gold_names_nobody_is_wrong(self):
         """Gold without actor: abstaining is right, a name is wrong."""
-        quiet, loud = (score(replace(repeated(merle())[1], names=names)).actors for names in ((), ("Karl Tannert",)))
+        quiet, loud = (score(replace(repeated(merle())[1], names=names)).actors.total for names in ((), ("Karl Tannert",)))
         assert (quiet.rightly_abstained, quiet.wrong) == (1, 0)
         assert (loud.rightly_abstained, loud.wrong) == (0, 1)
 
     def test_badly_found_quotations_do_not_count(self):
         """An answer that overlaps by less than half is not asked for its actor."""
-        got = score(answer(TEXT, Kind.INDIRECT, {Role.QUOTE: words(TEXT, "Der Damm")}, ("Brandau",))).actors
+        got = score(answer(TEXT, Kind.INDIRECT, {Role.QUOTE: words(TEXT, "Der Damm")}, ("Brandau",))).actors.total
         assert (got.right, got.wrong, got.abstained) == (0, 0, 0)
 
     def test_gold_without_any_actor_gives_no_counts(self):
@@ -217,11 +217,13 @@ class TestJson:
     def test_result_is_plain_json(self):
         """An evaluation prints as JSON with stable keys."""
         got = json.loads(json.dumps(evaluate([merle()], {"d": repeated(merle())}, bootstrap=10).to_json()))
-        assert list(got) == ["documents", "official", "strict", "without_reported", "actors"]
+        assert list(got) == ["documents", "official", "strict", "without_reported", "actors", "mentions"]
         assert got["official"]["joint"] == {"p": 100.0, "r": 100.0, "f1": 100.0, "ci95": [100.0, 100.0]}
         assert got["strict"]["kinds"] == {"Direct": 100.0, "Indirect": 100.0}
         assert list(got["without_reported"]) == ["official", "strict"]
         assert got["actors"]["right"] == 1
+        assert got["actors"]["right_share"] == {"percent": 100.0, "ci95": [100.0, 100.0]}
+        assert got["mentions"] is None
 
 
 ROW = {
@@ -295,6 +297,10 @@ class TestLoading:
             ([{**ROW, "quotations": [{"kind": "Direct", "quote": [[5, 5]]}]}], "gold.jsonl:1, quotations[0], quote[0]", "inside the text"),
             ([{**ROW, "quotations": [{"kind": "Direct", "quote": [[0, 999]]}]}], "gold.jsonl:1, quotations[0], quote[0]", "inside the text"),
             ([{**ROW, "quotations": [{**ROW["quotations"][0], "actor": 7}]}], "gold.jsonl:1, quotations[0]", "actor must be text"),
+            ([{**ROW, "source": 7}], "gold.jsonl:1", "source must be text"),
+            ([{**ROW, "mentions": {}}], "gold.jsonl:1", "mentions must be a list"),
+            ([{**ROW, "mentions": [{"start": 5, "end": 5, "kind": "person"}]}], "gold.jsonl:1, mentions[0]", "inside the text"),
+            ([{**ROW, "mentions": [{"start": 0, "end": 5, "kind": "river"}]}], "gold.jsonl:1, mentions[0]", "'river' is none of person"),
             ([ROW, ROW], "m1", "same id"),
             ([], "gold.jsonl", "no documents"),
         ],
@@ -447,4 +453,4 @@ def test_real_gold_against_itself_is_perfect(shared, name):
         assert {(one.precision, one.recall, one.f1) for one in scores} == {(100.0, 100.0, 100.0)}
         assert {f1 for _, f1 in block.kinds} == {100.0}
         assert (block.form, block.exact, block.iou, block.iou_speaker) == (100.0, 100.0, 100.0, 100.0)
-    assert got.actors is None or (got.actors.wrong, got.actors.abstained, got.actors.accuracy) == (0, 0, 100.0)
+    assert got.actors is None or (got.actors.total.wrong, got.actors.total.abstained, got.actors.total.accuracy) == (0, 0, 100.0)

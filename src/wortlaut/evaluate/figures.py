@@ -1,17 +1,17 @@
 """From the tallies of documents to the figures one reads, with bootstrap intervals over documents.
 
-All figures are per cent, rounded to two decimals. A resample draws as many documents as there are, with repetition;
-the interval goes from the 2.5th to the 97.5th percentile of the resampled F1.
+All figures are per cent, rounded to two decimals.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from wortlaut.evaluate.gold import ROLES, Role
 from wortlaut.evaluate.pairing import harmonic
+from wortlaut.evaluate.resampling import intervals
 from wortlaut.records import Kind
 
 _GROUPS: dict[str, tuple[Role, ...]] = {"messages": (Role.QUOTE,), "roles": ROLES[1:], "joint": ROLES, **{str(role): (role,) for role in ROLES[1:]}}
@@ -64,8 +64,8 @@ def figures(tallies: Sequence[Mapping[str, float]], *, bootstrap: int, seed: int
 
     scores = {group: _score(count, roles) for group, roles in _GROUPS.items()}
     if bootstrap and tallies:
-        for group, drawn in _intervals(tallies, bootstrap, seed).items():
-            scores[group] = replace(scores[group], interval=drawn)
+        drawn = intervals(tallies, {group: partial(_f1, roles) for group, roles in _GROUPS.items()}, runs=bootstrap, seed=seed)
+        scores |= {group: replace(scores[group], interval=interval) for group, interval in drawn.items()}
     return Figures(
         messages=scores["messages"],
         roles=scores["roles"],
@@ -91,6 +91,10 @@ def _score(count: Callable[[str], float], roles: Sequence[Role]) -> Score:
     return Score(_percent(precision), _percent(recall), _percent(harmonic(precision, recall)))
 
 
+def _f1(roles: Sequence[Role], count: Callable[[str], float]) -> float:
+    return _score(count, roles).f1
+
+
 def _kind(count: Callable[[str], float], kind: Kind) -> float:
     same = count(f"kind same {kind}")
     return _percent(harmonic(_ratio(same, count(f"kind predicted {kind}")), _ratio(same, count(f"kind gold {kind}"))))
@@ -106,24 +110,3 @@ def _ratio(part: float, whole: float) -> float:
 
 def _percent(share: float) -> float:
     return round(100 * share, 2)
-
-
-def _intervals(tallies: Sequence[Mapping[str, float]], runs: int, seed: int) -> dict[str, tuple[float, float]]:
-    """Bootstrap intervals of F1 for every group of roles, all from the same resamples."""
-    import numpy as np
-
-    names = [f"{role} {what}" for role in ROLES for what in ("precision", "predicted", "recall", "gold")]
-    matrix = np.array([[one.get(name, 0.0) for name in names] for one in tallies])
-    draw = random.Random(seed)  # noqa: S311 - resampling, not cryptography
-    drawn: dict[str, list[float]] = {group: [] for group in _GROUPS}
-    for _ in range(runs):
-        times = np.bincount(draw.choices(range(len(tallies)), k=len(tallies)), minlength=len(tallies))
-        sums = dict(zip(names, (times @ matrix).tolist(), strict=True))
-        for group, roles in _GROUPS.items():
-            drawn[group].append(_score(sums.__getitem__, roles).f1)
-    return {group: _middle(sorted(values)) for group, values in drawn.items()}
-
-
-def _middle(values: Sequence[float]) -> tuple[float, float]:
-    """The middle 95 % of sorted values."""
-    return values[int(0.025 * len(values))], values[int(0.975 * len(values))]

@@ -1,7 +1,7 @@
 """Reads gold data in both formats and turns character spans into tokens.
 
-Formats: JSON lines with `text` and `quotations` whose roles are lists of `[start, end]`; and a folder of
-`*.pretty.json` files that bring their own tokens. Whatever is not as it should be raises GoldError with file and line.
+Formats: JSON lines with `text`, `quotations` whose roles are lists of `[start, end]`, and where they are known `source` and `mentions`; and a
+folder of `*.pretty.json` files that bring their own tokens. Whatever is not as it should be raises GoldError with file and line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from wortlaut.errors import GoldError
 from wortlaut.parse.tokens import TOKEN
-from wortlaut.records import Kind, Quotation
+from wortlaut.records import Kind, MentionKind, Quotation
 
 Stretches = tuple[tuple[int, int], ...]
 """Half-open character stretches of a document's text."""
@@ -49,6 +49,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A mention at `[start, end)` of a text, gold or predicted."""
+
+    start: int
+    end: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
 class GoldQuotation:
     """A quotation as token numbers and as character stretches of each role (in the order of `ROLES`); `actor` is None where gold names none."""
 
@@ -64,12 +73,17 @@ class GoldQuotation:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its tokens as `(start, end)` in text order and the quotations a person or a guide found in it."""
+    """A text with its tokens as `(start, end)` in text order and the quotations a person or a guide found in it.
+
+    `source` says what kind of text it is, for figures per source; `mentions` is None where the gold carries none.
+    """
 
     id: str
     text: str
     tokens: tuple[tuple[int, int], ...]
     quotations: tuple[GoldQuotation, ...]
+    source: str | None = None
+    mentions: tuple[Found, ...] | None = None
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
@@ -183,7 +197,27 @@ def _row(row: _Piece) -> GoldDocument:
     tokens = tuple(match.span() for match in TOKEN.finditer(text))
     bare = GoldDocument(str(name), text, tokens, ())
     quotations = (_row_quotation(bare, piece) for piece in row.items("quotations"))
-    return GoldDocument(str(name), text, tokens, tuple(found for found in quotations if found.role(Role.QUOTE)))
+    source = row.get("source")
+    if source is not None and not isinstance(source, str):
+        raise row.wrong("source must be text")
+    return GoldDocument(
+        str(name), text, tokens, tuple(found for found in quotations if found.role(Role.QUOTE)), source or None, _row_mentions(row, len(text))
+    )
+
+
+def _row_mentions(row: _Piece, length: int) -> tuple[Found, ...] | None:
+    """The mentions of a row, None where it carries none."""
+    if row.get("mentions") is None:
+        return None
+    found: list[Found] = []
+    for piece in row.items("mentions"):
+        start, end, kind = (piece.get(key) for key in ("start", "end", "kind"))
+        if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= length:
+            raise piece.wrong(f"start and end inside the text of {length} characters are expected")
+        if kind not in tuple(MentionKind):
+            raise piece.wrong(f"kind {kind!r} is none of {', '.join(MentionKind)}")
+        found.append(Found(start, end, MentionKind(str(kind))))
+    return tuple(found)
 
 
 def _row_quotation(document: GoldDocument, piece: _Piece) -> GoldQuotation:

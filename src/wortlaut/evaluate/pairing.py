@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from wortlaut.evaluate.gold import ROLES, Role
+from wortlaut.evaluate.speakers import SpeakerClass
 from wortlaut.records import Kind
 
 SAME_KIND = 0.01
@@ -22,11 +23,15 @@ _NONE: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A quotation, gold or predicted, as token numbers per role (in the order of `ROLES`); `names` are what its actor is called."""
+    """A quotation, gold or predicted, as token numbers per role (in the order of `ROLES`); `names` are what its actor is called.
+
+    `speaker` is the class of a gold speaker, None where nobody told it.
+    """
 
     kind: Kind
     tokens: tuple[frozenset[int], ...]
     names: tuple[str, ...] = ()
+    speaker: SpeakerClass | None = None
 
     @property
     def quote(self) -> frozenset[int]:
