@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wortlaut.cli.asking import NONE, Asked, asking, choice_of, weight_options, window_options
 from wortlaut.cli.opening import ledger_option
 from wortlaut.cli.output import Form, print_json, print_rows, say
-from wortlaut.cli.question import NONE, Asked, asking, choice_of, weight_options, window_options
 from wortlaut.errors import ExitCode
 from wortlaut.records import Distance, Header, Include, NetworkType, Omission, TimeWindow
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from wortlaut.cli.lists import query_of
 from wortlaut.cli.opening import ledger_option, opened
 from wortlaut.cli.output import Form, form_options
 from wortlaut.errors import ConfigError
+from wortlaut.question import query_of
 from wortlaut.records import (
     Duplicates,
     Include,
