@@ -116,7 +116,7 @@ def _rows(found: Standing) -> dict[Table, list[dict[str, str]]]:
         IDENTITY_NAMES: [
             {"actor_id": key, "name": name, "folded": search.folded(name)}
             for key, names in found.names.items()
-            for name in (*names, next(one.name for one in found.stands_for.values() if one.id == key))
+            for name in (*names, found.stands_for[key].name)
         ],
         MOVED: [{"article_digest": digest, "stretch": stretch, "actor_id": key} for (digest, stretch), key in found.moved.items()],
     }
