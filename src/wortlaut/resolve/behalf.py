@@ -60,12 +60,14 @@ class Behalf:
         return None
 
     def _part(self, whom: list[Word], actor: Part | None) -> Part | None:
-        """Whom a phrase means, where that is not the speaker; a role then stays unnamed ("the lawyer of the plaintiff, X")."""
+        """Whom a phrase means; a role that would mean the speaker stays unnamed ("the lawyer of the plaintiff, X"), as do neighbours and the like."""
         part = self._speakers.who(whom, "").part
+        nouns = [word.noun for word in whom if word.noun is not None and word.noun.kind is NounClass.PERSON]
+        if part is None and any(noun.unnamed for noun in nouns):
+            return self._speakers.described(whom).part
         if part is None or part is not actor:
             return part
-        described = any(word.noun is not None and word.noun.kind is NounClass.PERSON for word in whom)
-        return self._speakers.described(whom).part if described else None
+        return self._speakers.described(whom).part if nouns else None
 
     # --- by words that say so --------------------------------------------------------------------------------
 

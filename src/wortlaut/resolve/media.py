@@ -65,14 +65,18 @@ class Media:
         return ()
 
     def spoken_to(self, span: Span) -> ChainStep | None:
-        """The medium an addressee names; the span ends with its name, so every capital behind the noun belongs to it ("to the station X Y")."""
-        words = self._reader.read(self._article.text, span.start, span.end)
+        """The medium an addressee names."""
+        return self._whole(Hand.MEDIUM, span.start, span.end)
+
+    def _whole(self, hand: Hand, start: int, end: int) -> ChainStep | None:
+        """The medium in a stretch that ends with its name, so every capital behind the noun belongs to it ("to the station X Y")."""
+        words = self._reader.read(self._article.text, start, end)
         at = next((at for at, word in enumerate(words) if word.noun is not None and word.noun.kind is NounClass.MEDIUM), None)
         noun = words[at].noun if at is not None else None
         if at is None or noun is None or noun.agency or at + 1 == len(words) or not all(word.capital for word in words[at + 1 :]):
-            return self.step(Hand.MEDIUM, span.start, span.end)
+            return self.step(hand, start, end)
         name = words[at + 1 if noun.generic else at :]
-        return ChainStep(Hand.MEDIUM, text_of(name), self._article.span(words[at].start, words[-1].end))
+        return self._made(hand, text_of(name), words[at], words[-1])
 
     def step(self, hand: Hand, start: int, end: int) -> ChainStep | None:
         """The medium named in a stretch: a listed one, the name in marks or after a noun for media, else the noun itself."""
@@ -107,7 +111,8 @@ class Media:
         bare = False
         for entry in self._patterns:
             for match in compiled(entry.pattern).finditer(self._article.text, sentence.start, end):
-                step = self.step(entry.hand, match.start("hand"), match.end("hand"))
+                ends = match.end() > match.end("hand")
+                step = (self._whole if ends else self.step)(entry.hand, *match.span("hand"))
                 if step is None:
                     bare = bare or any(map(_is_medium, self._reader.read(self._article.text, *match.span("hand"))))
                 elif step.span is not None:
