@@ -21,6 +21,8 @@ _OWNERS = frozenset({Determiner.HIS, Determiner.HER})
 _REPRESENTED = frozenset({NounClass.PERSON, NounClass.ORGANISATION})
 _REACH = 160
 """How many characters of a phrase are read."""
+_LOOK_BACK = 200
+"""How many organisations before a spokesperson are considered."""
 _WORDS = 12
 """How many words the name of a body may have."""
 
@@ -134,7 +136,8 @@ class Behalf:
         state = [one for one in line[:at] if one.known is not None and one.known.sort is NameSort.ADJECTIVE]
         inner = self._words.noun(name)
         if inner is not None and not state:
-            before = [body for body in self._bodies[: bisect_left(self._body_starts, word.start)] if body.office.endswith(inner.office)]
+            reached = bisect_left(self._body_starts, word.start)
+            before = [body for body in self._bodies[max(0, reached - _LOOK_BACK) : reached] if body.office.endswith(inner.office)]
             if len({body.office for body in before}) == 1:
                 yield leading_phrase(before[-1].line[before[-1].at : before[-1].at + _WORDS], self._words)
         yield [*state, *alone]

@@ -42,6 +42,7 @@ class Media:
         self._lines = lines
         self._patterns = tuple(one for one in reader.words.chain if one.hand is not Hand.SPEAKER)
         self._cited: dict[int, _Cited] = {}
+        self._spoken_of: dict[int, tuple[ChainStep, ...]] = {}
         self._agencies = {agency.casefold() for agency in article.agencies} | {name.casefold() for name in self._introduced()}
 
     def _introduced(self) -> list[str]:
@@ -60,8 +61,8 @@ class Media:
         if cited.named or not cited.bare:
             return cited.named
         for earlier in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
-            if media := self._named(earlier):
-                return (media[-1],)
+            if medium := self._last_named(earlier):
+                return medium
         return ()
 
     def spoken_to(self, span: Span) -> ChainStep | None:
@@ -119,11 +120,15 @@ class Media:
                     out.setdefault(step.span.start, step)
         return _Cited(tuple(out[start] for start in sorted(out)), bare)
 
-    def _named(self, number: int) -> list[ChainStep]:
-        """The media, no agencies, that a sentence cites or speaks of by name."""
-        line = self._lines[number]
-        spoken_of = [self._by_noun(Hand.MEDIUM, line, at) for at, word in enumerate(line) if _is_medium(word)]
-        return [step for step in (*spoken_of, *self._search(number).named) if step is not None and step.hand is Hand.MEDIUM]
+    def _last_named(self, number: int) -> tuple[ChainStep, ...]:
+        """The last medium, no agency, that a sentence cites or speaks of by name; empty if there is none."""
+        found = self._spoken_of.get(number)
+        if found is None:
+            line = self._lines[number]
+            spoken_of = [self._by_noun(Hand.MEDIUM, line, at) for at, word in enumerate(line) if _is_medium(word)]
+            steps = [step for step in (*spoken_of, *self._search(number).named) if step is not None and step.hand is Hand.MEDIUM]
+            found = self._spoken_of[number] = tuple(steps[-1:])
+        return found
 
     def _listed(self, words: list[Word], first: int) -> tuple[int, str, NameSort] | None:
         longest = self._reader.words.longest_name
