@@ -50,7 +50,7 @@ def test_the_table_says_what_it_rests_on(coded):
     assert "Jana Ostermoor" in result.out
     assert "100% reviewed" in result.err
     assert "corrected measures" in result.err
-    assert "left out: 1 another statement type, 2 no value of variable 1" in result.err
+    assert "left out: 1 another statement type, 2 no person" in result.err
 
 
 def test_csv_is_exact(coded):

@@ -108,7 +108,8 @@ def polarization_command(
     Examples:
       wortlaut study polarization --duplicates document
       wortlaut study polarization --time-window months --window-size 12
-    A score means little unless it is well above the mean of random networks beside it. --dna-compat gives DNA's Q.
+    A score means little unless it is well above the mean of random networks beside it. Below six actors it is refused.
+    --dna-compat gives DNA's Q.
     """
     from wortlaut import study as room
     from wortlaut.shape import findings, tables
@@ -171,6 +172,7 @@ def clusters_command(
     Examples:
       wortlaut study clusters --qualifier-aggregation congruence --normalization average
       wortlaut study clusters --qualifier-aggregation subtract --time-window years --window-size 2
+    Below six actors they are refused.
     """
     from wortlaut import study as room
     from wortlaut.shape import findings, tables
@@ -284,10 +286,17 @@ def _told(header: Header, asked: Asked, events: Events) -> str:
     counted = f"{header.statements} statements"
     if header.share_reviewed is not None:
         counted += f", {header.share_reviewed:.0%} reviewed, {header.start or 'undated'} to {header.stop or 'undated'}"
-    left = ", ".join(f"{one.count} {one.reason}" for one in header.left_out)
+    left = ", ".join(f"{one.count} {_named(one.reason, header)}" for one in header.left_out)
     mode = "computed as DNA does" if header.spec.dna_compat else "corrected measures"
     line = f"{counted}; {mode}" + (f"; left out: {left}" if left else "")
     return line if header.statements else f"{line}; {_filling(header, asked, events)}"
+
+
+def _named(reason: Omission, header: Header) -> str:
+    """A reason with the variables called by their names."""
+    spec = header.spec
+    names = {"value of variable 1": spec.variable1, "value of variable 2": spec.variable2, "value of the qualifier": spec.qualifier or NONE}
+    return next((reason.replace(words, name) for words, name in names.items() if words in reason), reason.value)
 
 
 def _filling(header: Header, asked: Asked, events: Events) -> str:
