@@ -160,7 +160,7 @@ class GermanNames:
         words = name.split(" ")
         at = next((i for i, word in enumerate(words) if word[:1].isupper() and self.noun(word) and not self._leads(words, i)), None)
         noun = self.noun(words[at]) if at is not None else None
-        if at is None or noun is None or not noun.singular:
+        if at is None or noun is None or not noun.singular or any(self.determiner(word) is not None for word in words[:at]):
             return name
         plural = noun.plural and noun.base == words[at] and not noun.genders
         gender = next((gender for gender in _GENDERS if gender in noun.genders), None)
@@ -187,7 +187,8 @@ class GermanNames:
         table, word = nouns(), words[at]
         short = word[:-1]
         noun = None if short in table else self.noun(short)
-        plural = "p" in table.get(short, "") or (noun is not None and (noun.plural or not noun.singular))
+        participle = short not in table and short.endswith(("te", "ne")) and self._nouns.participle(word)
+        plural = "p" in table.get(short, "") or participle or (noun is not None and (noun.plural or not noun.singular))
         if word.endswith("n") and plural and not word.endswith("nen"):
             word = short
         lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in words[:at]]
