@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: help demo test test-extras lint types check bench translations requirements clean
+.PHONY: help demo test test-extras lint types check bench frontend translations requirements clean
 
 help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
@@ -50,6 +50,10 @@ $(VENV)/.develop: $(VENV)/.runtime requirements/develop.txt
 $(VENV)/.extras: $(VENV)/.develop requirements/extras.in
 	$(PIP) install --quiet -r requirements/extras.in
 	@touch $@
+
+# The scripts of the web app, for those who have node; without them every page works, and says so.
+frontend:
+	cd frontend && npm ci --silent && npm run --silent check && npm run --silent build
 
 # The words of the web app: collect them from code and templates, add new ones to the catalogue (then translate them there), compile it.
 translations: $(VENV)/.develop

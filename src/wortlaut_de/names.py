@@ -191,7 +191,8 @@ class GermanNames:
         plural = "p" in table.get(short, "") or participle or (noun is not None and (noun.plural or not noun.singular))
         if word.endswith("n") and plural and not word.endswith("nen"):
             word = short
-        lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in words[:at]]
+        small = [w.lower() if self.determiner(w) is not None else w for w in words[:at]]
+        lead = [re.sub(r"en$", "e", w) if w[:1].islower() and w.endswith("en") else w for w in small]
         return " ".join([*lead, word, *words[at + 1 :]])
 
     def plural_article(self, article: str, word: str, noun: Noun) -> bool:

@@ -73,7 +73,7 @@ def test_a_merge_shows_everywhere_until_it_is_undone(wortlaut, ledger) -> None:
     assert counted(wortlaut, "--actor", "Boris Lemkov") == {"Boris Lemkow": 2}
     (row,) = json.loads(wortlaut("search", "Mauer", "--json").out)["statements"]
     assert row["actor"]["name"] == "Boris Lemkow"
-    assert "Boris Lemkow" in wortlaut("show", row["id"]).out
+    assert "decided     Boris Lemkow is Boris Lemkov, too (by Kim at 2" in wortlaut("show", row["id"]).out
     assert wortlaut("actors", "--suggest-merges").err.strip() == "no two actors look like one"
     assert wortlaut("run", "pages", "--plain", "--annotator", "de-rules").code == 0  # another reading of the same texts
     assert counted(wortlaut, "--actor", "Boris Lemkov") == {"Boris Lemkow": 2}
@@ -109,6 +109,9 @@ def test_a_registry_resolves_what_articles_leave_open(wortlaut, ledger, tmp_path
         "Niemand hat uns gefragt": "Jana Ostermoor",
     }
     assert counted(wortlaut, "--actor", "Борис Лемков") == {"Boris Lemkow": 2}
+    (row,) = json.loads(wortlaut("actors", "--actor", "Jana Ostermoor", "--json").out)["actors"]
+    role = {"title": "Wasserministerin", "organisation": "Nordau", "since": "2020-01-01", "until": "2023-06-30"}
+    assert row["registered"] == {"roles": [role], "member_of": [], "speaks_for": [], "ids": {}}
     assert "2 already known" in wortlaut("run", "pages", "--annotator", "de-rules").err
 
 

@@ -76,6 +76,13 @@ def test_filters_and_dates(coded):
     assert answer(coded, "network", "--qualifier", "intensity", "--qualifier-aggregation", "subtract")["matrix"] == [[3, 900]]
 
 
+def test_weights_have_bounds_where_not_all_is_judged(coded):
+    """With --include all every weight has its bounds; a combined cell is a code and has none."""
+    found = answer(coded, "network", "--include", "all")
+    assert found["bounds"]["low"] == found["bounds"]["high"] == found["bounds"]["expected"] == found["matrix"]
+    assert "bounds" not in answer(coded, "network", "--include", "all", "--qualifier-aggregation", "combine")
+
+
 def test_events_and_bars(coded):
     """The event list keeps statements without an organisation; bars count levels."""
     listed = answer(coded, "network", "--type", "eventlist")
@@ -194,7 +201,7 @@ def test_measures_of_the_sample_print_tables(sample):
         ("clusters", "--qualifier-aggregation", "congruence", "--time-window", "days", "--window-size", "20"),
         ("shifts", "--time-window", "days", "--window-size", "8", "--kernel", "epanechnikov"),
         ("backbone", "--penalty", "7.5", "--iterations", "100"),
-        ("network", "--bounds", "--type", "onemode"),
+        ("network", "--include", "all", "--type", "onemode"),
         ("positions", "--variable1", "person"),
     ):
         result = sample("study", *args)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import numpy as np
 import pytest
 from tests.study.coded_factory import ONEMODE, TWOMODE, events, left_out, onemode, said, twomode
 
@@ -89,13 +90,27 @@ def test_undated_statements_are_in_no_window():
 
 
 def test_months_end_where_they_end():
-    """A month behind 31 January is the last day of February; whole months and years are counted, not begun ones."""
+    """A month behind 31 January is the last day of February, and a year before a leap day the day before."""
     assert plus(datetime(2023, 1, 31), 1, TimeWindow.MONTHS) == datetime(2023, 2, 28)
     assert plus(datetime(2024, 2, 29), -1, TimeWindow.YEARS) == datetime(2023, 2, 28)
-    assert between(datetime(2023, 1, 31), datetime(2023, 2, 28), TimeWindow.MONTHS) == 0
-    assert between(datetime(2023, 3, 15), datetime(2023, 1, 16), TimeWindow.MONTHS) == -1
-    assert between(datetime(2020, 5, 1), datetime(2023, 4, 30), TimeWindow.YEARS) == 2
-    assert between(datetime(2023, 3, 15), datetime(2023, 3, 2), TimeWindow.WEEKS) == -1
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "unit", "count"),
+    [
+        ("2023-01-31", "2023-02-28", TimeWindow.MONTHS, 0),
+        ("2023-01-15", "2023-02-15", TimeWindow.MONTHS, 1),
+        ("2023-03-15", "2023-01-16", TimeWindow.MONTHS, -1),
+        ("2023-03-15T12:00:00", "2023-01-15T13:00:00", TimeWindow.MONTHS, -1),
+        ("2020-05-01", "2023-04-30", TimeWindow.YEARS, 2),
+        ("2023-03-15", "2023-03-02", TimeWindow.WEEKS, -1),
+        ("2023-03-15T00:00:01", "2023-03-13", TimeWindow.DAYS, -2),
+        ("2023-03-15", "2023-03-15T01:59:59.9", TimeWindow.HOURS, 1),
+    ],
+)
+def test_whole_units_are_counted(start, stop, unit, count):
+    """Only whole units between two moments count, in both directions."""
+    assert between(datetime.fromisoformat(start), np.array([stop], "datetime64[us]"), unit).tolist() == [count]
 
 
 @pytest.mark.parametrize(

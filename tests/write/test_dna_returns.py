@@ -90,6 +90,7 @@ def test_what_was_coded_in_dna_counts(ledger: SqliteLedger, tmp_path: Path) -> N
     take(ledger, path)
     assert ledger.counts() == (1, 1, 0, 2)
     assert coded(ledger, Include.JUDGED) == [("Jana Ostermoor", True, True), ("Konrad Welling", False, True), ("", True, True)]
+    assert coded(ledger) == coded(ledger, Include.JUDGED)  # the machine's suggestion is answered
     article = next(iter(ledger.articles(Query()))).article
     assert {one.document for one in ledger.events(Query()).rows} == {article.id}
 

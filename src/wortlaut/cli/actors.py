@@ -13,7 +13,7 @@ from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import Form, form_options, print_rows, say
 from wortlaut.errors import ConfigError, ExitCode
 from wortlaut.question import query_of
-from wortlaut.records import ActorAct, ActorDecision, Query
+from wortlaut.records import Actor, ActorAct, ActorDecision, Query
 from wortlaut.shape import Column, Json, Layout, path
 
 if TYPE_CHECKING:
@@ -176,6 +176,12 @@ def _decision(one: ActorDecision, state: str) -> Json:
     other = one.other.id if one.other is not None else None
     shown = {"id": one.id, "at": one.at, "by": one.by, "act": one.act.value, "actor": one.actor.name, "what": _what(one), "state": state}
     return shown | {"actor_id": one.actor.id, "other_id": other, "name": one.name or None, "statements": len(one.words)}
+
+
+def decided_about(book: Ledger, actor: Actor) -> list[str]:
+    """The decisions in force that name an actor, each in a line."""
+    log = [one for one in _in_force(book) if actor.id in (one.actor.id, one.other.id if one.other is not None else None)]
+    return [f"{one.actor.name} {_what(one)} (by {one.by} at {one.at})" for one in log]
 
 
 def _what(one: ActorDecision) -> str:

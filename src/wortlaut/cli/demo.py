@@ -27,13 +27,18 @@ def demo(ledger: str) -> int:
     from wortlaut import pipeline
     from wortlaut.cli.read import read_options, reporter
     from wortlaut.cli.review import judge_rows, read_decisions
+    from wortlaut.cli.sheets import code_rows
     from wortlaut.engine import SerialEngine
+    from wortlaut.stance.codebook import read_codebook
 
     folder = _folder()
     with opened(ledger, create=True) as book:
         done = pipeline.run([str(folder / "articles")], book, SerialEngine(), read_options(()), report=reporter([]))
         if not any(True for _ in book.judgements()):
             judge_rows(book, read_decisions(folder / "judgements.csv"))
+        if book.codebook() is None:
+            book.adopt(read_codebook(folder / "codebook.yaml"), "", pipeline.now())
+            code_rows(book, folder / "codings.csv")
         rows = list(book.statements(Query()))
         problems = list(book.problems())
     _print(rows)

@@ -7,6 +7,7 @@ from itertools import groupby
 import click
 
 from wortlaut import shape
+from wortlaut.cli.actors import decided_about
 from wortlaut.cli.opening import ledger_option, opened
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ExitCode
@@ -26,12 +27,15 @@ def show(id: str, ledger: str | None, context: int, as_json: bool) -> int:  # no
     with opened(ledger) as book:
         row = book.find(id)
         decisions = list(book.judgements(row.quotation.id)) if isinstance(row, StatementRow) else []
+        identity = decided_about(book, row.actor) if isinstance(row, StatementRow) and row.actor is not None else []
     if as_json:
         print_json(_json(row) | ({"judgements": [shape.judgement(one) for one in decisions]} if decisions else {}))
     elif isinstance(row, ArticleRow):
         _show_article(row)
     else:
         _show_statement(row, context)
+        for line in identity:
+            click.echo(f"  decided     {visible(line)}")
         for one in decisions:
             undone = " (undone)" if one.retracted else ""
             click.echo(f"  judgement   {one.verdict.value} by {visible(one.by)} at {one.at}{undone} {visible(one.note)}".rstrip())

@@ -12,7 +12,7 @@ from wortlaut.cli.asking import NONE, Asked, asking, choice_of, weight_options, 
 from wortlaut.cli.opening import ledger_option
 from wortlaut.cli.output import Form, print_json, print_rows, say
 from wortlaut.errors import ExitCode
-from wortlaut.records import Distance, Header, Include, NetworkType, Omission, TimeWindow
+from wortlaut.records import Distance, Header, Include, NetworkType, Omission, QualifierAggregation, TimeWindow
 
 if TYPE_CHECKING:
     from wortlaut.records import Events, Network
@@ -39,7 +39,6 @@ def study(ctx: click.Context, ledger: str | None) -> None:
 @click.option("--type", "network_type", type=choice_of(NetworkType), default="twomode", show_default=True, help="Which network.")
 @weight_options
 @window_options
-@click.option("--bounds", is_flag=True, help="Add what weights would be from judged statements alone, from all, and by confidence.")
 @click.option("--cell", nargs=2, metavar="ROW COLUMN", help="Show the statements behind one number.")
 @asking
 def network_command(
@@ -57,12 +56,14 @@ def network_command(
       wortlaut study network --time-window months --window-size 6
       wortlaut study network --cell Flussrat Probestau
     --json prints {"rows", "columns", "matrix", "header"}, with windows {"slices": [...]}; the table and --csv list the weights
-    that are not 0.
+    that are not 0. With --include all or machine every weight has bounds: from judged statements alone, from all, by confidence.
     """
     from wortlaut import study as room
     from wortlaut.shape import findings, tables
 
     events, spec = asked.events(), asked.spec(NetworkType(network_type))
+    amounts = spec.qualifier_aggregation is not QualifierAggregation.COMBINE
+    spec = replace(spec, bounds=amounts and asked.include is not Include.JUDGED)
     if spec.network_type is NetworkType.EVENTLIST:
         listed = room.event_list(events, spec)
         return _printed(asked, findings.event_list(listed), tables.event_rows(listed), tables.EVENTS, _told(listed.header, asked, events))

@@ -9,6 +9,7 @@ from wortlaut.records.capture import Capture
 from wortlaut.records.clean import Article
 from wortlaut.records.parse import Parse
 from wortlaut.records.quote import Kind, Quotation
+from wortlaut.records.registry import Registered
 from wortlaut.records.resolve import Actor, Resolution, Statement
 
 
@@ -181,11 +182,12 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor with the number of statements made by it and the articles it speaks in."""
+    """An actor with the number of statements made by it, the articles it speaks in, and what the registry says of it."""
 
     actor: Actor
     statements: int
     articles: int
+    registered: Registered | None = None
 
 
 @dataclass(frozen=True, slots=True)

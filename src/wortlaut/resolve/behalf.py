@@ -21,6 +21,8 @@ _OWNERS = frozenset({Determiner.HIS, Determiner.HER})
 _REPRESENTED = frozenset({NounClass.PERSON, NounClass.ORGANISATION})
 _REACH = 160
 """How many characters of a phrase are read."""
+_LOOK_BACK = 200
+"""How many organisations before a spokesperson are considered."""
 _WORDS = 12
 """How many words the name of a body may have."""
 
@@ -60,12 +62,14 @@ class Behalf:
         return None
 
     def _part(self, whom: list[Word], actor: Part | None) -> Part | None:
-        """Whom a phrase means, where that is not the speaker; a role then stays unnamed ("the lawyer of the plaintiff, X")."""
+        """Whom a phrase means; a role that would mean the speaker stays unnamed ("the lawyer of the plaintiff, X"), as do neighbours and the like."""
         part = self._speakers.who(whom, "").part
+        nouns = [word.noun for word in whom if word.noun is not None and word.noun.kind is NounClass.PERSON]
+        if part is None and any(noun.unnamed for noun in nouns):
+            return self._speakers.described(whom).part
         if part is None or part is not actor:
             return part
-        described = any(word.noun is not None and word.noun.kind is NounClass.PERSON for word in whom)
-        return self._speakers.described(whom).part if described else None
+        return self._speakers.described(whom).part if nouns else None
 
     # --- by words that say so --------------------------------------------------------------------------------
 
@@ -132,7 +136,8 @@ class Behalf:
         state = [one for one in line[:at] if one.known is not None and one.known.sort is NameSort.ADJECTIVE]
         inner = self._words.noun(name)
         if inner is not None and not state:
-            before = [body for body in self._bodies[: bisect_left(self._body_starts, word.start)] if body.office.endswith(inner.office)]
+            reached = bisect_left(self._body_starts, word.start)
+            before = [body for body in self._bodies[max(0, reached - _LOOK_BACK) : reached] if body.office.endswith(inner.office)]
             if len({body.office for body in before}) == 1:
                 yield leading_phrase(before[-1].line[before[-1].at : before[-1].at + _WORDS], self._words)
         yield [*state, *alone]

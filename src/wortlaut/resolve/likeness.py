@@ -27,7 +27,7 @@ _CLASSES = {
     "1": "schtsch|schtch|shtch|shch|š[čc]",
     "2": "tsch|tch|tsh|ch|kh|č|ć|^h",
     "3": "sch|sh|zh|š|ž",
-    "s": "t[sz]|dz|c(?=[eiy])|z|ß|s",
+    "s": "t[sz]|dz|c(?=[eiy])|z|s",
     "ks": "x",
     "f": "ph|w|v",
     "k": "ck|c|q",

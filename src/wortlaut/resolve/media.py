@@ -42,6 +42,7 @@ class Media:
         self._lines = lines
         self._patterns = tuple(one for one in reader.words.chain if one.hand is not Hand.SPEAKER)
         self._cited: dict[int, _Cited] = {}
+        self._spoken_of: dict[int, tuple[ChainStep, ...]] = {}
         self._agencies = {agency.casefold() for agency in article.agencies} | {name.casefold() for name in self._introduced()}
 
     def _introduced(self) -> list[str]:
@@ -60,19 +61,23 @@ class Media:
         if cited.named or not cited.bare:
             return cited.named
         for earlier in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
-            if media := self._named(earlier):
-                return (media[-1],)
+            if medium := self._last_named(earlier):
+                return medium
         return ()
 
     def spoken_to(self, span: Span) -> ChainStep | None:
-        """The medium an addressee names; the span ends with its name, so every capital behind the noun belongs to it ("to the station X Y")."""
-        words = self._reader.read(self._article.text, span.start, span.end)
+        """The medium an addressee names."""
+        return self._whole(Hand.MEDIUM, span.start, span.end)
+
+    def _whole(self, hand: Hand, start: int, end: int) -> ChainStep | None:
+        """The medium in a stretch that ends with its name, so every capital behind the noun belongs to it ("to the station X Y")."""
+        words = self._reader.read(self._article.text, start, end)
         at = next((at for at, word in enumerate(words) if word.noun is not None and word.noun.kind is NounClass.MEDIUM), None)
         noun = words[at].noun if at is not None else None
         if at is None or noun is None or noun.agency or at + 1 == len(words) or not all(word.capital for word in words[at + 1 :]):
-            return self.step(Hand.MEDIUM, span.start, span.end)
+            return self.step(hand, start, end)
         name = words[at + 1 if noun.generic else at :]
-        return ChainStep(Hand.MEDIUM, text_of(name), self._article.span(words[at].start, words[-1].end))
+        return self._made(hand, text_of(name), words[at], words[-1])
 
     def step(self, hand: Hand, start: int, end: int) -> ChainStep | None:
         """The medium named in a stretch: a listed one, the name in marks or after a noun for media, else the noun itself."""
@@ -107,18 +112,23 @@ class Media:
         bare = False
         for entry in self._patterns:
             for match in compiled(entry.pattern).finditer(self._article.text, sentence.start, end):
-                step = self.step(entry.hand, match.start("hand"), match.end("hand"))
+                ends = match.end() > match.end("hand")
+                step = (self._whole if ends else self.step)(entry.hand, *match.span("hand"))
                 if step is None:
                     bare = bare or any(map(_is_medium, self._reader.read(self._article.text, *match.span("hand"))))
                 elif step.span is not None:
                     out.setdefault(step.span.start, step)
         return _Cited(tuple(out[start] for start in sorted(out)), bare)
 
-    def _named(self, number: int) -> list[ChainStep]:
-        """The media, no agencies, that a sentence cites or speaks of by name."""
-        line = self._lines[number]
-        spoken_of = [self._by_noun(Hand.MEDIUM, line, at) for at, word in enumerate(line) if _is_medium(word)]
-        return [step for step in (*spoken_of, *self._search(number).named) if step is not None and step.hand is Hand.MEDIUM]
+    def _last_named(self, number: int) -> tuple[ChainStep, ...]:
+        """The last medium, no agency, that a sentence cites or speaks of by name; empty if there is none."""
+        found = self._spoken_of.get(number)
+        if found is None:
+            line = self._lines[number]
+            spoken_of = [self._by_noun(Hand.MEDIUM, line, at) for at, word in enumerate(line) if _is_medium(word)]
+            steps = [step for step in (*spoken_of, *self._search(number).named) if step is not None and step.hand is Hand.MEDIUM]
+            found = self._spoken_of[number] = tuple(steps[-1:])
+        return found
 
     def _listed(self, words: list[Word], first: int) -> tuple[int, str, NameSort] | None:
         longest = self._reader.words.longest_name

@@ -10,6 +10,8 @@ from wortlaut.seams import NameWords
 _SMALL = frozenset({Sort.LOWER, Sort.NUMBER})
 _LEAD = 6
 """How many small words may stand before a noun."""
+_QUOTED = 12
+"""How many words a name in quotation marks may have."""
 
 
 def leading_phrase(line: Sequence[Word], words: NameWords) -> list[Word]:
@@ -41,6 +43,10 @@ def _to_noun(line: Sequence[Word], at: int, words: NameWords) -> int | None:
 def _capitals(line: Sequence[Word], at: int, words: NameWords) -> int:
     """The end of the noun with its names from `at` on, quotation marks and the dots of initials and titles included; a second noun is apart."""
     while at < len(line):
+        closing = _closing(line, at)
+        if closing is not None:
+            at = closing + 1
+            continue
         word, before = line[at], line[at - 1] if at else None
         dot = word.text == "." and before is not None and (before.initial or before.sort is Sort.HONORIFIC)
         apart = word.sort is Sort.NOUN and before is not None and before.sort is Sort.NOUN and not words.attributive(before.text)
@@ -48,6 +54,13 @@ def _capitals(line: Sequence[Word], at: int, words: NameWords) -> int:
             break
         at += 1
     return at
+
+
+def _closing(line: Sequence[Word], at: int) -> int | None:
+    """Where the quotation mark at a place is answered by another one, None if there is none near."""
+    if line[at].text not in MARKS:
+        return None
+    return next((place for place in range(at + 1, min(len(line), at + _QUOTED)) if line[place].text in MARKS), None)
 
 
 def _governing(word: Word, words: NameWords) -> bool:

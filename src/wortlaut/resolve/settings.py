@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from wortlaut.records import Article, Interval, Kind, Parse, Quotation, Reason, Span
 from wortlaut.resolve.patterns import around, stands_free
-from wortlaut.resolve.reading import Reader, Sort, Word
+from wortlaut.resolve.reading import Reader, Sort, Word, text_of
 from wortlaut.seams import NameSort
 
 _PLACES = frozenset({NameSort.PLACE, NameSort.CAPITAL, NameSort.STATE})
@@ -81,11 +81,15 @@ class Settings:
     def _named(self, start: int, end: int) -> Span | None:
         """The run of names at a place of the text, if it may be a place's."""
         words = self._reader.read(self._article.text, start, min(end, start + 80))
-        size = 0
+        size = next((size for size in range(min(len(words), self._reader.words.longest_name), 1, -1) if self._listed(words[:size])), 0)
         while size < len(words) and self._may_be_place(words[size]):
             size += 1
         ends = size == len(words) or not words[size].capital
         return self._article.span(words[0].start, words[size - 1].end) if size and ends else None
+
+    def _listed(self, words: list[Word]) -> bool:
+        known = self._reader.words.known(text_of(words))
+        return known is not None and known.sort in _PLACES
 
     def _may_be_place(self, word: Word) -> bool:
         if word.known is not None:

@@ -19,6 +19,7 @@ from wortlaut.records import (
     Problem,
     Quotation,
     Reading,
+    Registered,
     Run,
     SourceKind,
     Span,
@@ -192,6 +193,17 @@ def actor_row(row: ActorRow) -> Json:
         "roles": list(row.actor.roles),
         "statements": row.statements,
         "articles": row.articles,
+        "registered": registered(row.registered) if row.registered is not None else None,
+    }
+
+
+def registered(item: Registered) -> Json:
+    """What the registry says of an actor; links are shown and followed by nobody."""
+    return {
+        "roles": [asdict(role) for role in item.roles],
+        "member_of": list(item.member_of),
+        "speaks_for": list(item.speaks_for),
+        "ids": dict(item.external_ids),
     }
 
 

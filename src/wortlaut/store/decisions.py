@@ -46,6 +46,26 @@ def judge(connection: Connection, subject: str, digest: str, stretch: str, verdi
     return made
 
 
+def judge_all(connection: Connection, about: Sequence[tuple[str, str, str, str]], verdict: Verdict, at: str, note: str) -> None:
+    """Append one judgement of many statements, each given as (statement, digest, stretch, who judges); what was said before is heeded."""
+    said: set[tuple[str, str, str]] = set()
+    columns = (DECISIONS.c.article_digest, DECISIONS.c.stretch, DECISIONS.c.by)
+    for digests in chunks(sorted({digest for _, digest, _, _ in about})):
+        found = connection.execute(select(*columns).where(DECISIONS.c.article_digest.in_(digests), DECISIONS.c.stretch.is_not(None)))
+        said.update((row.article_digest, row.stretch, row.by) for row in found)
+    new: list[dict[str, object]] = []
+    for subject, digest, stretch, by in about:
+        name = decider(by)
+        if (digest, stretch, name) in said:
+            judge(connection, subject, digest, stretch, verdict, name, at, note)
+            continue
+        said.add((digest, stretch, name))
+        key = content_id("j", digest, stretch, verdict, name, at, note, None, 0)
+        new.append(_row(Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note)))
+    for rows in chunks(new):
+        connection.execute(insert(DECISIONS), rows)
+
+
 def correct(connection: Connection, digest: str, subject: str, field: Field, value: str, by: str, at: str) -> Correction:
     """Append a correction of an article; raises LedgerError for a value that is no date or no name."""
     name = decider(by)
@@ -210,6 +230,10 @@ def _length(connection: Connection, *conditions: ColumnElement[bool]) -> int:
 
 
 def _append(connection: Connection, made: Judgement | Correction, subject: str = "") -> None:
+    connection.execute(insert(DECISIONS), _row(made, subject))
+
+
+def _row(made: Judgement | Correction, subject: str = "") -> dict[str, object]:
     row: dict[str, object] = {name: getattr(made, name) for name in ("id", "by", "at", "article_digest", "replaces", "retracted")}
     if isinstance(made, Judgement):
         row |= {"subject": made.subject, "stretch": stretch_of(made.quote), "verdict": made.verdict, "note": made.note}
@@ -220,4 +244,4 @@ def _append(connection: Connection, made: Judgement | Correction, subject: str =
             row |= {"value_start": interval.start, "value_end": interval.end}
         else:
             row["value_folded"] = search.folded(made.value)
-    connection.execute(insert(DECISIONS), row)
+    return row

@@ -44,11 +44,12 @@ _OTHERS = frozenset({Hand.MEDIUM, Hand.SPEAKER, Hand.DOCUMENT, Hand.SOURCE})
 
 def events(connection: Connection, query: Query) -> Events:
     """The events of a query with all their variables, and the documents they stand in; imported ones are not filtered but by `include`."""
-    mine = list(_own(connection, query))
+    theirs = imported_events.events(connection)
+    coded_there = {event.statement for event in theirs.rows}
+    mine = [(event, document) for event, document in _own(connection, query) if event.reviewed or event.statement not in coded_there]
     documents = {document.id: document for _, document in mine}
     if query.include is Include.MACHINE:
         return Events(VARIABLES, tuple(event for event, _ in mine), tuple(documents.values()))
-    theirs = imported_events.events(connection)
     variables = tuple(dict.fromkeys((*VARIABLES, *theirs.variables)))
     places = {variable: place for place, variable in enumerate(variables)}
     both = [*(_widened(event, VARIABLES, places) for event, _ in mine), *(_widened(event, theirs.variables, places) for event in theirs.rows)]

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from wortlaut.records import Actor, ActorAct, ActorDecision, ActorKind, ActorRow, Identity, StatementRow
 from wortlaut.store import search
 from wortlaut.store.put import chunks, stretch_of
-from wortlaut.store.registry import bearers
+from wortlaut.store.registry import bearers, entries_of
 from wortlaut.store.tables import ACTOR_NAMES, ARTICLES, CURRENT, IDENTITIES, IDENTITY_NAMES, MOVED, STATEMENTS
 
 
@@ -116,7 +116,7 @@ def _rows(found: Standing) -> dict[Table, list[dict[str, str]]]:
         IDENTITY_NAMES: [
             {"actor_id": key, "name": name, "folded": search.folded(name)}
             for key, names in found.names.items()
-            for name in (*names, next(one.name for one in found.stands_for.values() if one.id == key))
+            for name in (*names, found.stands_for[key].name)
         ],
         MOVED: [{"article_digest": digest, "stretch": stretch, "actor_id": key} for (digest, stretch), key in found.moved.items()],
     }
@@ -258,9 +258,11 @@ def counted(connection: Connection, shown: Sequence[tuple[str, int, int]], actor
         whole = joined.setdefault(who.id if who else key, part)
         names = dict.fromkeys((*whole.aliases, *part.aliases))
         joined[whole.id] = replace(whole, aliases=tuple(names), roles=tuple(dict.fromkeys((*whole.roles, *part.roles))))
+    entries = entries_of(connection, parts)
+    listed = {parts[part]: one for part, one in entries.items()} | {part: one for part, one in entries.items() if parts[part] == part}
     for key, statements, articles in shown:
         actor = joined.get(key)
         if actor is None:
             who = known.stands_for[key]
             actor = Actor(key, who.name, who.kind, tuple(name for name in known.names.get(key, ()) if name != who.name))
-        yield ActorRow(actor, statements, articles)
+        yield ActorRow(actor, statements, articles, listed.get(key))

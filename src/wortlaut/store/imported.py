@@ -66,12 +66,15 @@ def _documents(connection: Connection, key: int, imported: dna.Import) -> None:
     for digests in chunks(texts.values()):
         there.update(connection.scalars(select(TEXTS.c.digest).where(TEXTS.c.digest.in_(digests))))
     for document in imported.file.documents:
-        digest = texts[document.id]
-        if digest not in there:  # that of a document without an article
-            connection.execute(insert(TEXTS), {"digest": digest, "text": document.text})
-            there.add(digest)
-        row = {"import_key": key, "document": document.id, "text_digest": digest, "article_id": articles.get(document.id)}
-        connection.execute(insert(IMPORTED_DOCUMENTS), row)
+        if texts[document.id] not in there:  # that of a document without an article
+            connection.execute(insert(TEXTS), {"digest": texts[document.id], "text": document.text})
+            there.add(texts[document.id])
+    rows = (
+        {"import_key": key, "document": document.id, "text_digest": texts[document.id], "article_id": articles.get(document.id)}
+        for document in imported.file.documents
+    )
+    for chunk in chunks(rows):
+        connection.execute(insert(IMPORTED_DOCUMENTS), chunk)
 
 
 def _judge(connection: Connection, imported: dna.Import) -> None:
@@ -79,15 +82,13 @@ def _judge(connection: Connection, imported: dna.Import) -> None:
     coders = {coder.id: coder.name for coder in imported.file.coders}
     rows = {row.id: row for row in imported.file.statements}
     digests = {document.id: digest_text(document.text) for document in imported.file.documents}
-    judged: set[tuple[str, int]] = set()
+    about: dict[tuple[str, int], tuple[str, str, str, str]] = {}
     for number, statement in imported.statements:
         row = rows[number]
-        if (statement, row.coder) in judged or coders[row.coder] == dna.MACHINE:
-            continue
-        judged.add((statement, row.coder))
-        by = coders[row.coder].strip() or f"coder {row.coder}"
-        stretch = stretch_of(((row.start, row.stop),))
-        decisions.judge(connection, statement, digests[row.document], stretch, Verdict.ACCEPT, by, imported.at, f"coded in {imported.source}")
+        if coders[row.coder] != dna.MACHINE:
+            by = coders[row.coder].strip() or f"coder {row.coder}"
+            about[statement, row.coder] = (statement, digests[row.document], stretch_of(((row.start, row.stop),)), by)
+    decisions.judge_all(connection, tuple(about.values()), Verdict.ACCEPT, imported.at, f"coded in {imported.source}")
 
 
 # --- reading -------------------------------------------------------------------------------------------------

@@ -88,6 +88,15 @@ def registered(connection: Connection) -> Iterator[Registered]:
         yield from_json(Registered, record)
 
 
+def entries_of(connection: Connection, actor_ids: Iterable[str]) -> dict[str, Registered]:
+    """What the registry says now of these actors, by id."""
+    found: dict[str, Registered] = {}
+    for ids in chunks(sorted(set(actor_ids))):
+        for row in connection.execute(select(_E.c.actor_id, _E.c.record).where(_E.c.actor_id.in_(ids), _counts(None))):
+            found[row.actor_id] = from_json(Registered, row.record)
+    return found
+
+
 def altered(connection: Connection) -> Iterator[tuple[str, str]]:
     """Entries that are not what was listed, or follow one that is gone (id, reason)."""
     before = None

@@ -5,8 +5,14 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import datetime, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from wortlaut.errors import StudyError
 from wortlaut.records import TimeWindow
+
+Moments = NDArray[np.datetime64]
+"""Moments in microseconds."""
 
 SECONDS = {
     TimeWindow.SECONDS: 1,
@@ -30,18 +36,19 @@ def plus(when: datetime, number: int, unit: TimeWindow) -> datetime:
         raise StudyError("a window beyond the calendar", f"{number} {unit}", "choose a smaller window or unit") from None
 
 
-def between(start: datetime, stop: datetime, unit: TimeWindow) -> int:
-    """Whole units from start to stop, truncated towards zero, negative where stop comes first."""
+def between(start: datetime, moments: Moments, unit: TimeWindow) -> NDArray[np.int64]:
+    """Whole units from start to each moment, truncated towards zero, negative where the moment comes first."""
+    first = np.datetime64(start, "us")
     if unit in SECONDS:
-        seconds = (stop - start) // timedelta(seconds=1) if stop >= start else -((start - stop) // timedelta(seconds=1))
-        return _truncated(seconds, SECONDS[unit])
-    months = (stop.year - start.year) * 12 + stop.month - start.month
-    if stop >= start and (stop.day, stop.time()) < (start.day, start.time()):
-        months -= 1
-    if stop < start and (stop.day, stop.time()) > (start.day, start.time()):
-        months += 1
-    return _truncated(months, MONTHS[unit])
+        whole = _truncated((moments - first).astype(np.int64), 1_000_000)
+        return _truncated(whole, SECONDS[unit])
+    month, months = first.astype("datetime64[M]"), moments.astype("datetime64[M]")
+    count = (months - month).astype(np.int64)
+    into, into_first = moments - months, first - month
+    count -= (moments >= first) & (into < into_first)
+    count += (moments < first) & (into > into_first)
+    return _truncated(count, MONTHS[unit])
 
 
-def _truncated(number: int, size: int) -> int:
-    return number // size if number >= 0 else -(-number // size)
+def _truncated(number: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    return np.asarray(np.sign(number) * (np.abs(number) // size), np.int64)

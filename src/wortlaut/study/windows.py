@@ -78,8 +78,9 @@ def _kernel_windows(moments: Sequence[datetime], spec: NetworkSpec, start: datet
     unit, width = spec.time_window, spec.window_size + spec.window_size % 2
     if spec.indent_time:
         start, stop = plus(start, width // 2, unit), plus(stop, -(width // 2), unit)
+    at = np.array(moments, "datetime64[us]")
     for middle in _steps(start, stop, unit):
-        d = np.array([2.0 * between(middle, when, unit) / width for when in moments])
+        d = 2.0 * between(middle, at, unit) / width
         weights = kernel_weights(d, spec.kernel, dna_compat=spec.dna_compat)
         members = np.flatnonzero(weights)
         reach = (plus(middle, -(width // 2), unit), plus(middle, width // 2, unit))
@@ -87,7 +88,7 @@ def _kernel_windows(moments: Sequence[datetime], spec: NetworkSpec, start: datet
 
 
 def _steps(start: datetime, stop: datetime, unit: TimeWindow) -> Iterator[datetime]:
-    if between(start, stop, unit) >= MOST_WINDOWS:
+    if int(between(start, np.array([stop], "datetime64[us]"), unit)[0]) >= MOST_WINDOWS:
         raise StudyError("too many windows", f"more than {MOST_WINDOWS} {unit}", "choose a larger unit or narrower dates")
     number = 0
     while (middle := plus(start, number, unit)) <= stop:

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from wortlaut.errors import LedgerError
 from wortlaut.pipeline import now
-from wortlaut.records import Include, Order, Query, StatementRow, Verdict
+from wortlaut.records import Include, Judgement, Order, Query, StatementRow, Verdict
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen, to
 
 NOTE_LENGTH = 2000
@@ -58,15 +58,15 @@ async def judge(request: Request) -> Response:
 
 
 async def undo(request: Request) -> Response:
-    """Take back this reviewer's newest decision that stands."""
+    """Take back this reviewer's newest decision that stands, and show what it was about."""
     ask = asked(request)
     if not ask.reviewer:
         return _who(ask)
     try:
-        ask.ledger.undo(ask.reviewer, now())
+        undone = ask.ledger.undo(ask.reviewer, now())
     except LedgerError as error:
         return _refused(ask, str(error))
-    return back(request, "/review")
+    return to(f"/s/{undone.subject}") if isinstance(undone, Judgement) else back(request, "/review")
 
 
 def who(ask: Asked) -> Answer:

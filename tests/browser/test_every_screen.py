@@ -1,0 +1,70 @@
+"""Every screen in every language and theme: accessible, within the policy, usable on a phone and on paper."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.conftest import AXE, Site, Watched
+
+SCREENS = ("/", "/d/{article}", "/review", "/actors", "/a/{actor}", "/search?q=Probestau", "/search?since=never", "/who", "/nowhere")
+
+
+def address(site: Site, screen: str) -> str:
+    """The screen's address in this ledger."""
+    from wortlaut.records import Query
+
+    article = next(iter(site.ledger.articles(Query(limit=1)))).article.id
+    actor = next(iter(site.ledger.actors(Query(limit=1)))).actor.id
+    return site.address + screen.format(article=article, actor=actor)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_screen_has_an_accessibility_violation(chromium: Browser, site: Site, language: str, theme: str) -> None:
+    """axe finds nothing on any screen, and nothing breaks the policy."""
+    context = chromium.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": name, "value": value, "url": site.address} for name, value in (("language", language), ("theme", theme))])
+    page = context.new_page()
+    found = {}
+    for screen in SCREENS:
+        page.goto(address(site, screen))
+        page.add_script_tag(path=AXE)
+        violations = page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.html)]))"
+        )
+        if violations:
+            found[screen] = violations
+    context.close()
+    assert found == {}, json.dumps(found, indent=1)[:4000]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_stays_at_home_and_within_the_policy(visitor: Watched, screen: str) -> None:
+    """No request to another host, no violation, no error (the fixture watches)."""
+    visitor.page.goto(address(visitor.site, screen))
+    visitor.page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wider_than_a_phone(chromium: Browser, site: Site, screen: str) -> None:
+    """At 375 pixels no screen scrolls sideways."""
+    context = chromium.new_context(viewport={"width": 375, "height": 700})
+    page = context.new_page()
+    page.goto(address(site, screen))
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= 375
+
+
+def test_a_printed_article_has_its_words(chromium: Browser, site: Site, tmp_path: object) -> None:
+    """Printing an article gives a file; its text is what the reader saw."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address(site, "/d/{article}"))
+    page.emulate_media(media="print")
+    assert page.locator("article h1").is_visible()
+    assert not page.locator("header.frame").is_visible()
+    assert page.pdf().startswith(b"%PDF")
+    context.close()
