@@ -65,10 +65,6 @@ class Nouns:
             self._seen[word] = self._read_noun(word)
         return self._seen[word]
 
-    def participle(self, word: str) -> bool:
-        """Whether a word is a participle used as a noun for people: "Geschworenen", "Beschäftigten"."""
-        return word.endswith(("ten", "enen")) and word[:-1].lower() in common_words()
-
     def _read_noun(self, word: str) -> Noun | None:
         if len(word) < 2 or not word[0].isupper() or len(word) > _LONGEST:
             return None

@@ -187,8 +187,7 @@ class GermanNames:
         table, word = nouns(), words[at]
         short = word[:-1]
         noun = None if short in table else self.noun(short)
-        participle = short not in table and short.endswith(("te", "ne")) and self._nouns.participle(word)
-        plural = "p" in table.get(short, "") or participle or (noun is not None and (noun.plural or not noun.singular))
+        plural = "p" in table.get(short, "") or (noun is not None and (noun.plural or not noun.singular))
         if word.endswith("n") and plural and not word.endswith("nen"):
             word = short
         small = [w.lower() if self.determiner(w) is not None else w for w in words[:at]]
