@@ -2,8 +2,8 @@
 
     python benchmarks/registry.py [NAMES]
 
-Every step runs in a process of its own, so that its memory is its own. The floor is a Python dict of the same names: nothing answers faster,
-and every worker process would have to hold one.
+Every step runs in a process of its own, so that its memory is its own. Times are processor time, since other work on the machine must not count.
+The floor is a Python dict of the same names: nothing answers faster, and every worker process would have to hold one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def asked(names: int) -> list[str]:
 
 
 def timed(ask: Callable[[str], object], questions: list[str]) -> str:
-    """Median and 99th percentile of one answer, in processor time: other work on the machine does not count."""
+    """Median and 99th percentile of one answer."""
     taken = []
     for question in questions:
         started = time.thread_time()
@@ -79,12 +79,12 @@ def check(folder: Path, _names: int) -> None:
     from wortlaut.resolve.registry_check import check_entries
     from wortlaut.resolve.registry_file import read_entries
 
-    started = time.perf_counter()
+    started = time.process_time()
     with (folder / "actors.yaml").open("rb") as stream:
         entries = list(read_entries(stream, "actors.yaml"))
-    read = time.perf_counter()
+    read = time.process_time()
     found = list(check_entries(entries))
-    print(f"read {read - started:.1f} s, checked {time.perf_counter() - read:.1f} s ({len(found)} findings), peak {memory()} MB")
+    print(f"read {read - started:.1f} s, checked {time.process_time() - read:.1f} s ({len(found)} findings), peak {memory()} MB")
 
 
 def store(folder: Path, names: int) -> None:
@@ -92,9 +92,9 @@ def store(folder: Path, names: int) -> None:
     from wortlaut.store.sqlite import SqliteLedger
 
     with SqliteLedger.open(folder / "m.wortlaut", create=True) as ledger:
-        started = time.perf_counter()
+        started = time.process_time()
         ledger.register(actors(names), "Kim", "2026-01-01T00:00:00+00:00")
-        print(f"imported {time.perf_counter() - started:.1f} s, ", end="")
+        print(f"imported {time.process_time() - started:.1f} s, ", end="")
     print(f"ledger of {(folder / 'm.wortlaut').stat().st_size / 1e6:.0f} MB, peak {memory()} MB")
 
 
@@ -105,13 +105,13 @@ def ask(folder: Path, names: int) -> None:
 
     questions = asked(names)
     before = memory()
-    started = time.perf_counter()
+    started = time.process_time()
     with SqliteLedger.open(folder / "m.wortlaut", read_only=True) as ledger:
         state = ledger.registry()
     assert state is not None
     registry = LedgerRegistry.open(state)
     registry.named("Jana Ostermoor")
-    print(f"opened and asked once {1000 * (time.perf_counter() - started):.0f} ms")
+    print(f"opened and asked once {1000 * (time.process_time() - started):.0f} ms")
     for what, how in (("name", registry.named), ("surname", registry.surnamed), ("organisation", registry.holders)):
         wanted = [f"Amt {n}" for n in range(1_200)] if what == "organisation" else questions
         print(f"  by {what}: {timed(how, wanted)}")
@@ -122,12 +122,12 @@ def floor(_folder: Path, names: int) -> None:
     """A dict from every name to its actor."""
     questions = asked(names)
     before = memory()
-    started = time.perf_counter()
+    started = time.process_time()
     table: dict[str, list[Registered]] = {}
     for actor in actors(names):
         for name in actor.names:
             table.setdefault(name_key(name), []).append(actor)
-    print(f"floor, a dict: filled {time.perf_counter() - started:.1f} s")
+    print(f"floor, a dict: filled {time.process_time() - started:.1f} s")
     print(f"  by name: {timed(lambda name: table.get(name_key(name)), questions)}")
     print(f"  memory: {before} MB before, peak {memory()} MB, in every process")
 

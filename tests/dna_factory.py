@@ -104,7 +104,7 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "CODERRELATIONS": [(n, a, b, 1, 0, 1, 0) for n, (a, b) in enumerate([(1, 2), (2, 1), (1, 5), (5, 1), (2, 5), (5, 2)], 1)],
     "DOCUMENTS": [
         (1, "Streit um den Damm", TEXT, 2, "Rosa Timm", "Uferblatt", "Politik", "am Rand: 'Titel'; DROP TABLE DOCUMENTS", "Bericht", 1_770_989_400),
-        (3, "Wer misst?", SECOND, 5, "", "Landfunk", "", "", "", -86_400),
+        (3, "Wer misst?", SECOND, 5, "", "Landfunk", "", "NUL \x00 bleibt", "", -86_400),
         (4, "Noch leer", "", 2, "", "", "", "", "", 0),
     ],
     "STATEMENTTYPES": [(1, "DNA Statement", 239, 208, 51), (2, "Annotation", 211, 211, 211)],

@@ -122,7 +122,7 @@ def test_statements_filter_by_actor_kind_and_date(wortlaut, ledger: str) -> None
 def test_a_statement_row_carries_article_chain_and_judgement(wortlaut, ledger: str) -> None:
     """A row has the quotation's keys plus article, outlet, title, published, chain, judgement."""
     row = listed(wortlaut, "statements", "--actor", "Welling")[0]
-    assert set(row) >= {"id", "kind", "quote", "article", "outlet", "title", "published", "chain", "judgement"}
+    assert set(row) >= {"id", "kind", "quote", "article", "outlet", "title", "published", "chain", "on_behalf_of", "place", "judgement"}
     assert [step["name"] for step in row["chain"]][:2] == ["Talzeitung", "fpa"]
 
 

@@ -471,6 +471,22 @@ class TestSearching:
         assert [row.actor.name for row in three.actors(Query(text="stausee"))] == ["Ole Brandt"]
 
 
+class TestStatements:
+    def test_on_whose_behalf_where_and_as_what_act_come_back(self, ledger: Ledger) -> None:
+        """A statement keeps for whom it was made, the place and the speech act; the actor beside them stays who spoke."""
+        made = reading("Streit", Said("Jana Ostermoor", "Der Damm hält"), Said("Konrad Welling", "Wir prüfen"))
+        assert made.resolution is not None
+        first, second = made.resolution.statements
+        place = made.article.headline if made.article else None
+        told = replace(first, on_behalf_of_id=second.actor_id, place=place, speech_act="promise")
+        put(ledger, replace(made, resolution=replace(made.resolution, statements=(told, second))))
+        rows = {row.quotation.id: row for row in ledger.statements(Query())}
+        row, other = rows[first.id], rows[second.id]
+        assert row.statement == told
+        assert (row.actor.name, row.on_behalf_of.name) == ("Jana Ostermoor", "Konrad Welling")
+        assert (other.on_behalf_of, other.statement.place, other.statement.speech_act) == (None, None, None)
+
+
 class TestFinding:
     def test_a_unique_prefix_finds(self, three: Ledger) -> None:
         """A statement or article is found by as much of its id as makes it unique."""

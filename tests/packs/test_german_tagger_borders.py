@@ -70,7 +70,7 @@ def test_passages_are_cut_as_the_rules_cut_them():
 def test_improbable_quotations_are_dropped():
     """What is less probable than the bound of its kind does not stand, even with a rule."""
     doubtful = {str(kind): (-1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0) for kind in range(5)}
-    assert confidence(quote(INDIRECT, (6, 9)), doubtful) < LEAST[INDIRECT]
+    assert confidence(quote(INDIRECT, (6, 9)), doubtful) < LEAST
     assert combined([quote(INDIRECT, (6, 9))], [rule(INDIRECT, (6, 9))], SURFACE, doubtful) == []
 
 

@@ -101,7 +101,11 @@ def test_a_table_is_a_codebook_too(tmp_path: Path) -> None:
     text = "id,label_de,label_en,cues,parent,agree,disagree_cues\nprobestau,Probestau,Filling,stauen; Becken,,füllen,absagen\nmauer,Mauer,,,probestau,,\n"
     book = read_codebook(write(tmp_path, text, "merle.csv"))
     assert book.concepts[0].labels == (("de", "Probestau"), ("en", "Filling"))
-    assert (book.concepts[0].cues, book.concepts[0].agree, book.concepts[0].disagree) == (("stauen", "Becken"), Pole("füllen"), Pole("", ("absagen",)))
+    assert (book.concepts[0].cues, book.concepts[0].agree, book.concepts[0].disagree) == (
+        ("stauen", "Becken"),
+        Pole("füllen"),
+        Pole("", ("absagen",)),
+    )
     assert (book.concepts[1].parent, book.name) == ("probestau", "merle")
 
 
@@ -159,7 +163,11 @@ def test_a_file_that_is_no_dna_file_is_told(tmp_path: Path) -> None:
         assert str(check_codebook(path)[0]).startswith("this is no .dna file that can be read")
 
 
-words = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
+words = (
+    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=12)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 poles = st.builds(Pole, st.one_of(st.just(""), words), st.lists(words, max_size=2).map(tuple))
 bodies = st.tuples(words, st.one_of(st.just(""), words), st.lists(words, max_size=3).map(tuple), poles, poles)
 
@@ -167,7 +175,9 @@ bodies = st.tuples(words, st.one_of(st.just(""), words), st.lists(words, max_siz
 @given(st.lists(bodies, min_size=1, max_size=4), words)
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, made: list[tuple], name: str) -> None:
     """A codebook written as YAML and read again is the same version, whatever signs are in it."""
-    concepts = tuple(Concept(f"c{n}", (("de", f"{n} {body[0]}"),), body[1], body[2], body[2], f"c{n - 1}" if n else None, *body[3:]) for n, body in enumerate(made))
+    concepts = tuple(
+        Concept(f"c{n}", (("de", f"{n} {body[0]}"),), body[1], body[2], body[2], f"c{n - 1}" if n else None, *body[3:]) for n, body in enumerate(made)
+    )
     book = Codebook.of(name, concepts)
     path = tmp_path_factory.mktemp("book") / "book.yaml"
     path.write_text(as_yaml(book), encoding="utf-8")

@@ -10,7 +10,9 @@ from tests.hang import ends
 
 from wortlaut.stance.codebook import check_codebook
 
-BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
 HEAD = "name: n\nconcepts:\n"
 
 
@@ -65,4 +67,6 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     """A file in another encoding is refused, not guessed."""
     path = tmp_path / "latin.yaml"
     path.write_bytes("name: Füllung\n".encode("latin-1"))
-    assert [str(flaw) for flaw in check_codebook(path)] == ["the codebook cannot be read (it is not UTF-8): latin.yaml: check the file; save it as UTF-8"]
+    assert [str(flaw) for flaw in check_codebook(path)] == [
+        "the codebook cannot be read (it is not UTF-8): latin.yaml: check the file; save it as UTF-8"
+    ]

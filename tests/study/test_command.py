@@ -69,8 +69,8 @@ def test_a_cell_leads_to_its_statements(coded):
 
 def test_filters_and_dates(coded):
     """Exclusions, dates and other qualifiers choose statements."""
-    assert answer(coded, "network", "--exclude", "agreement=0")["header"]["statements"] == 2
-    assert answer(coded, "network", "--exclude", "agreement=0", "--invert-values")["header"]["statements"] == 1
+    assert answer(coded, "network", "--exclude-values", "agreement=0")["header"]["statements"] == 2
+    assert answer(coded, "network", "--exclude-values", "agreement=0", "--invert-values")["header"]["statements"] == 1
     assert answer(coded, "network", "--since", "2026-02")["header"]["statements"] == 2
     assert answer(coded, "network", "--exclude-sources", "Landfunk")["header"]["statements"] == 2
     assert answer(coded, "network", "--qualifier", "intensity", "--qualifier-aggregation", "subtract")["matrix"] == [[3, 900]]
@@ -115,7 +115,7 @@ def test_positions_and_their_candidates(coded):
         (("network", "--include", "machine"), "--include all has 7"),
         (("network", "--statement-type", "Story"), "--statement-type 'DNA Statement'"),
         (("network", "--since", "2090"), "wider --since and --until"),
-        (("bars", "--exclude", "organization=Nobody", "--invert-values"), "fewer --exclude filters"),
+        (("bars", "--exclude-values", "organization=Nobody", "--invert-values"), "fewer --exclude-... filters"),
     ],
 )
 def test_an_empty_result_says_what_would_fill_it(coded, args, hint):
@@ -135,7 +135,7 @@ def test_an_empty_result_says_what_would_fill_it(coded, args, hint):
         (("network", "--type", "onemode", "--qualifier-aggregation", "combine"), "combine has no meaning in a onemode network"),
         (("network", "--qualifier-aggregation", "combine", "--normalization", "prominence"), "cannot be normalised"),
         (("network", "--variable1", "outlet"), "no such variable: outlet: there are person, organization"),
-        (("network", "--exclude", "Flussrat"), "not a value to exclude: Flussrat"),
+        (("network", "--exclude-values", "Flussrat"), "not a value to exclude: Flussrat"),
         (("network", "--cell", "Nordau", "Damm"), "the network has no such label: Nordau"),
         (("network", "--since", "soon"), "not a date: soon"),
     ],
@@ -173,8 +173,8 @@ def test_every_matrix_of_the_oracle_through_the_command(sample, shared):
 def test_what_rdna_asserts_through_the_command(sample):
     """The networks that rDNA's own tests narrow have their dimensions and sums, and a window of 8 days gives 22 scores."""
     narrow = ("network", "--type", "onemode", "--qualifier-aggregation", "congruence", "--normalization", "average")
-    without = ("--exclude", "concept=There should be legislation to regulate emissions.", "--exclude", "organization=Senate")
-    found = answer(sample, *narrow, *without, "--exclude", "organization=Sierra Club")
+    without = ("--exclude-values", "concept=There should be legislation to regulate emissions.", "--exclude-values", "organization=Senate")
+    found = answer(sample, *narrow, *without, "--exclude-values", "organization=Sierra Club")
     assert (len(found["rows"]), np.array(found["matrix"]).sum()) == (5, pytest.approx(9.809524, abs=1e-6))
     assert len(answer(sample, *narrow, "--exclude-sections", "1", "--invert-sections")["rows"]) == 4
     windows = answer(sample, "polarization", "--time-window", "days", "--window-size", "8", "--kernel", "uniform", "--runs", "0")["windows"]

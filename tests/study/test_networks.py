@@ -266,6 +266,14 @@ def test_hostile_events_are_refused():
         network(many, onemode("congruence", qualifier="strength"))
 
 
+def test_many_levels_cost_nothing():
+    """Twenty thousand different reasons or numbers neither fill the memory nor take long, where they are only told apart."""
+    whole = events(*(said(("Flussrat", "Nordau")[number % 2], "Damm", strength=number, reason=str(number)) for number in range(20_000)))
+    assert network(whole, onemode("congruence", qualifier="reason")).matrix[0, 1] == 0
+    assert network(whole, onemode("conflict", "jaccard", qualifier="reason")).matrix[0, 1] == 1
+    assert network(whole, onemode("ignore", "jaccard", qualifier="strength")).matrix[0, 1] == 10_000**2 / 20_000
+
+
 def test_nothing_gives_an_empty_network():
     """Without events there is an empty network, no error, in every form."""
     for spec in (

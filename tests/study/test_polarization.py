@@ -57,7 +57,7 @@ def test_names_and_scale_do_not_matter():
     assert polarization(doubled, TWOMODE, runs=0).score == pytest.approx(score)
 
 
-def test_the_same_start_value_gives_the_same_finding():
+def test_04_the_same_start_value_gives_the_same_finding():
     """Two runs with one start value are equal in everything; another start value changes only the mean of chance."""
     whole = random_events(1, actors=20)
     first, again, other = (polarization(whole, TWOMODE, seed=seed, runs=5) for seed in (4, 4, 5))

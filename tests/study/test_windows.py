@@ -9,7 +9,7 @@ from tests.study.coded_factory import ONEMODE, TWOMODE, events, left_out, onemod
 
 from wortlaut.errors import StudyError
 from wortlaut.records import Kernel, TimeWindow
-from wortlaut.study import network, slices
+from wortlaut.study import held, network, slices
 from wortlaut.study.calendar import between, plus
 
 
@@ -132,6 +132,15 @@ def test_too_many_windows_are_refused():
     whole = events(said("Flussrat", "Probestau", when="2021-03-01"), said("Flussrat", "Probestau", when="2022-03-01"))
     with pytest.raises(StudyError, match="too many windows"):
         list(slices(whole, replace(TWOMODE, time_window=TimeWindow.SECONDS, window_size=1)))
+
+
+def test_windows_that_would_fill_the_memory_are_refused(monkeypatch):
+    """All windows of a series are held at once only up to a limit."""
+    monkeypatch.setattr("wortlaut.study.assemble.MOST_HELD", 5)
+    spec = replace(TWOMODE, time_window=TimeWindow.EVENTS, window_size=1)
+    assert len(held(slices(daily(5), spec))) == 5
+    with pytest.raises(StudyError, match="too many large windows"):
+        held(slices(daily(6), spec))
 
 
 def test_a_window_beyond_the_calendar_is_refused():

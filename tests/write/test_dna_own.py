@@ -168,16 +168,16 @@ def test_long_labels_are_cut_and_told_apart(tmp_path: Path) -> None:
     assert len(whole) == 3
 
 
-def test_signs_that_no_file_holds_are_replaced_in_place(tmp_path: Path) -> None:
-    """Half a character and NUL become a mark of the same length, so that offsets stay."""
+def test_signs_that_no_file_holds_are_marked(tmp_path: Path) -> None:
+    """Half a character, as an undecodable file name has it, becomes a mark; NUL stays what it is."""
     with SqliteLedger.open(tmp_path / "odd.wortlaut", create=True) as ledger:
         ledger.begin(factory.run())
-        reading = factory.reading("Streit\x00 um den Damm", given=Given(title="Damm\x00"))
-        ledger.put(factory.run().id, [reading], factory.PRODUCERS)
+        ledger.put(factory.run().id, [factory.reading("Streit\x00 um den Damm", given=Given(title="Damm\udcff"))], factory.PRODUCERS)
         write(ledger, tmp_path / "out.dna")
-    ((text, title, start, stop),) = ask(tmp_path / "out.dna", "SELECT Text, Title, Start, Stop FROM STATEMENTS JOIN DOCUMENTS")
-    assert (str(text)[:8], title) == ("Streit\ufffd ", "Damm\ufffd")
-    assert str(text)[start:stop] == "Der Damm hält"
+    file = read_dna(tmp_path / "out.dna", "out.dna", ReadOptions()).file
+    text = file.documents[0].text
+    assert (text[:8], file.documents[0].title) == ("Streit\x00 ", "Damm\ufffd")
+    assert text[file.statements[0].start : file.statements[0].stop] == "Der Damm hält"
 
 
 def test_imported_rows_stay_as_they_are_beside_our_own(ledger: SqliteLedger, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "normalization": Normalization,
 }
 """The options with closed lists of words."""
-QUESTION = frozenset({field.name for field in fields(NetworkSpec)} | {"since", "until", "exclude"}) - {"network_type"}
+QUESTION = frozenset({field.name for field in fields(NetworkSpec)} | {"since", "until"}) - {"network_type"}
 """The options that belong to the question; all others are the command's own."""
 
 
@@ -66,8 +66,8 @@ def selection_options(command: Command) -> Command:
         click.option("--duplicates", type=choice_of(Duplicates), default="include", show_default=True, help="Within what repeats count once."),
         click.option("--since", metavar="DATE", help="Only on or after (2014, 2014-10 or 2014-10-14)."),
         click.option("--until", metavar="DATE", help="Only on or before."),
-        click.option("--exclude", multiple=True, metavar="NAME=VALUE", help="Leave out statements with this value; may be repeated."),
-        click.option("--invert-values", is_flag=True, help="Keep only what --exclude lists."),
+        click.option("--exclude-values", multiple=True, metavar="NAME=VALUE", help="Leave out statements with this value; may be repeated."),
+        click.option("--invert-values", is_flag=True, help="Keep only what --exclude-values lists."),
     ]
     for field in DOCUMENT_FIELDS:
         options.append(click.option(f"--exclude-{field}", multiple=True, metavar="NAME", help=f"Leave out documents by their {field}."))
@@ -126,7 +126,7 @@ class Asked:
         """The question that the options ask; ConfigError on a filter or a date that is none."""
         given = dict(self.options)
         dates = query_of(since=given.pop("since"), until=given.pop("until"))
-        values = _listed(given.pop("exclude"))
+        values = _listed(given.pop("exclude_values"))
         chosen: dict[str, Any] = {name: WORDS[name](value) if name in WORDS else value for name, value in given.items()}
         absent = {"qualifier": NONE, "statement_type": ANY}
         chosen |= {name: None for name, word in absent.items() if chosen[name] == word}
@@ -144,10 +144,10 @@ def asking(command: Callable[..., int]) -> Callable[..., int]:
     return click.pass_obj(ledger_option(selection_options(form_options(run))))
 
 
-def _listed(exclude: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _listed(excluded: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Values by variable, in the order given."""
     found: dict[str, list[str]] = {}
-    for one in exclude:
+    for one in excluded:
         name, equals, value = one.partition("=")
         if not equals or not name:
             raise ConfigError("not a value to exclude", one, "write VARIABLE=VALUE, such as organization=Flussrat")

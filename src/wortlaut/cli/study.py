@@ -68,7 +68,7 @@ def network_command(
         listed = room.event_list(events, spec)
         return _printed(asked, findings.event_list(listed), tables.event_rows(listed), tables.EVENTS, _told(listed.header, asked, events))
     if spec.time_window is not TimeWindow.NO:
-        found = tuple(room.slices(events, spec))
+        found = room.held(room.slices(events, spec))
         rows = (row for one in found for row in tables.edges(one))
         told = {"slices": [findings.network(one) for one in found]}
         return _printed(asked, told, rows, tables.WINDOW_EDGES, f"{len(found)} windows")
@@ -302,7 +302,7 @@ def _filling(header: Header, asked: Asked, events: Events) -> str:
         Omission.SECOND_HAND: "--second-hand",
         Omission.OUTSIDE_DATES: "wider --since and --until",
         Omission.NO_DATE: "no --since and --until",
-        Omission.EXCLUDED: "fewer --exclude filters",
+        Omission.EXCLUDED: "fewer --exclude-... filters",
         Omission.NO_VARIABLE1: "another --variable1, such as person",
         Omission.NO_VARIABLE2: "another --variable2",
         Omission.NO_QUALIFIER: f"--qualifier {NONE}",

@@ -28,7 +28,7 @@ from wortlaut.seams import NameWords, Registry
 
 __all__ = ["resolve"]
 
-RESOLVE_VERSION = "1"
+RESOLVE_VERSION = "2"
 _DEPTH = 8
 """How deep nested quotations are followed to their outermost one."""
 

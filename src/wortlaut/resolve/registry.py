@@ -9,10 +9,11 @@ held it around the article's date and surely did. Links between registered actor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
-from wortlaut.records import Actor, ActorKind, Article, How, Registered, Resolution, Role, content_id, name_key
+from wortlaut.records import Actor, ActorKind, Article, How, Registered, Resolution, content_id, name_key
 from wortlaut.resolve.cast import Answer, Cast
 from wortlaut.resolve.people import People
 from wortlaut.resolve.phrases import Phrase, Shape, read_phrase
@@ -45,7 +46,7 @@ class Registrar:
         phrase = read_phrase(line, self._people, self._words)
         if not phrase.words or phrase.determiner not in (None, *_DEFINITE):
             return answer
-        called = self._registry.named(phrase.plain(self._words))
+        called = self._registry.named(phrase.plain(self._words)) if answer.part is not None else ()
         if len(called) == 1 and called[0].kind in _BODIES:
             return Answer(self._cast.body(called[0].name, called[0].kind, phrase.plain(self._words)), How.NAMED)
         noun = phrase.noun
@@ -82,7 +83,7 @@ class Registrar:
         found: dict[str, tuple[Registered, bool]] = {}
         for actor in (one for name in sorted(names) for one in self._registry.holders(name)):
             for role in actor.roles:
-                if role.possible(when) and self._same_office(role, noun) and name_key(role.organisation) in names:
+                if role.possible(when) and self._office(role.title) in (noun.office, name_key(noun.base)) and name_key(role.organisation) in names:
                     sure = found.get(actor.name, (actor, False))[1] or role.certain(when)
                     found[actor.name] = (actor, sure)
         if len(owners) != 1 or not all(sure for _, sure in found.values()):
@@ -94,9 +95,10 @@ class Registrar:
         bearers = self._registry.named(owner)
         return (owner, *bearers[0].names) if len(bearers) == 1 else (owner,)
 
-    def _same_office(self, role: Role, noun: Noun) -> bool:
-        known = self._words.noun(role.title)
-        return known.office == noun.office if known is not None else name_key(role.title) == name_key(noun.base)
+    def _office(self, title: str) -> str:
+        """What titles are compared by: the office, whatever the gender, or the title itself where the language has no noun for it."""
+        noun = self._words.noun(title)
+        return noun.office if noun is not None and noun.office else name_key(title)
 
     # --- names -----------------------------------------------------------------------------------------------
 
@@ -156,23 +158,47 @@ class Registrar:
 
     def _told_of(self, person: Registered) -> bool:
         """Whether the article names an office the person may have held then, or an organisation of theirs."""
-        nouns = [word.noun for line in self._lines for word in line if word.noun is not None]
-        if any(role.possible(self._article.published) and self._same_office(role, noun) for role in person.roles for noun in nouns):
+        roles = [role for role in person.roles if role.possible(self._article.published)]
+        if any(self._office(role.title) in self._told.offices for role in roles):
             return True
-        known = {name_key(word.known.name) for line in self._lines for word in line if word.known is not None}
-        organisations = {*person.member_of, *(role.organisation for role in person.roles if role.possible(self._article.published))} - {""}
-        text = f" {name_key(self._article.text)} "
-        return any(name_key(name) in known or _stands_in(name_key(name), text) for name in organisations)
+        organisations = {*person.member_of, *(role.organisation for role in roles)} - {""}
+        return any(name_key(name) in self._told.known or _stands_in(name_key(name), self._told.text) for name in organisations)
 
     def _another(self, surname: str, person: Registered) -> bool:
         """Whether the surname stands behind a name that is none of the person's: somebody else in the article has it."""
         own = {name_key(part) for name in person.names for part in name.split()}
-        key = name_key(surname.split()[-1])
-        for line in self._lines:
-            for before, word in pairwise(line):
-                if name_key(word.text) == key and before.sort in (Sort.FIRST, Sort.NAME) and name_key(before.text) not in own:
-                    return True
-        return False
+        return not self._told.before.get(name_key(surname.split()[-1]), set()) <= own
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told.of(self._article.text, self._lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells of its people, collected once: the offices and listed names in it, the names before each word, its text as a key."""
+
+    offices: frozenset[str]
+    known: frozenset[str]
+    before: dict[str, set[str]]
+    text: str
+
+    @classmethod
+    def of(cls, text: str, lines: list[list[Word]]) -> Told:
+        """Collect it."""
+        offices: set[str] = set()
+        known: set[str] = set()
+        before: dict[str, set[str]] = {}
+        for line in lines:
+            for word in line:
+                if word.noun is not None:
+                    offices |= {word.noun.office, name_key(word.noun.base)}
+                if word.known is not None:
+                    known.add(name_key(word.known.name))
+            for first, second in pairwise(line):
+                if first.sort in (Sort.FIRST, Sort.NAME):
+                    before.setdefault(name_key(second.text), set()).add(name_key(first.text))
+        return cls(frozenset(offices - {""}), frozenset(known), before, name_key(text))
 
 
 def _same_kind(found: ActorKind, listed: ActorKind) -> bool:

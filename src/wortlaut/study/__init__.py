@@ -3,7 +3,7 @@
 Pure functions over `wortlaut.records`; nothing here opens a ledger or prints.
 """
 
-from wortlaut.study.assemble import event_list, network, slices
+from wortlaut.study.assemble import event_list, held, network, slices
 from wortlaut.study.backbone import annealed_backbone, nested_backbone
 from wortlaut.study.bars import bars
 from wortlaut.study.clusters import clusters, clusters_over_time, coalitions
@@ -26,6 +26,7 @@ __all__ = [
     "coalitions",
     "event_list",
     "evidence",
+    "held",
     "kappa",
     "nested_backbone",
     "network",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +22,7 @@ from wortlaut.records import (
     Normalization,
     TimeWindow,
 )
-from wortlaut.study.coded import Coded, coded
+from wortlaut.study.coded import MOST_CELLS, Coded, coded
 from wortlaut.study.cube import Cube, Floats, Ints
 from wortlaut.study.networks import onemode, twomode
 from wortlaut.study.normalize import kernel_average, needs_self_terms, normalize_onemode, normalize_twomode, self_terms
@@ -30,6 +30,9 @@ from wortlaut.study.question import check
 from wortlaut.study.selection import Selection, asked_dates, select
 from wortlaut.study.table import table_of
 from wortlaut.study.windows import Window, windows
+
+MOST_HELD = 100_000_000
+"""All windows of a series together: 800 MB."""
 
 
 def network(events: Events, spec: NetworkSpec) -> Network:
@@ -52,6 +55,17 @@ def slices(events: Events, spec: NetworkSpec, *, same_nodes: bool = False) -> It
     of = coded(table_of(events), spec)
     narrow = not (same_nodes or spec.isolates or spec.kernel is not Kernel.NO)
     return (network_of(of, window, narrow=narrow) for window in windows(of.moments(), spec, asked_dates(spec)))
+
+
+def held(networks: Iterable[Network]) -> tuple[Network, ...]:
+    """All of them at once; StudyError where they would fill the memory."""
+    found, cells = [], 0
+    for one in networks:
+        cells += one.matrix.size
+        if cells > MOST_HELD:
+            raise StudyError("too many large windows at once", f"{cells:,} cells", "choose a larger unit, narrower dates or filters")
+        found.append(one)
+    return tuple(found)
 
 
 def whole_header(events: Events, spec: NetworkSpec) -> Header:
@@ -121,7 +135,10 @@ def _onemode(of: Coded, cube: Cube, members: Ints, *, narrow: bool) -> Floats:
     spec, smoothed = of.spec, of.spec.kernel is not Kernel.NO
     raw = onemode(cube, spec.qualifier_aggregation, smoothed=smoothed)
     if smoothed and spec.normalization is Normalization.AVERAGE:
-        matrix = kernel_average(raw, of.cube(members, narrow=narrow)[0])
+        counts = of.cube(members, narrow=narrow)[0]
+        if counts.stacked.shape[0] * counts.stacked.shape[1] > MOST_CELLS:
+            raise StudyError("too large for the average under a kernel", f"{len(of.levels.values)} levels", "choose normalization no")
+        matrix = kernel_average(raw, counts)
     else:
         lengths = _squared_lengths(cube, spec)
         matrix = normalize_onemode(raw, cube, spec.normalization, lengths, dna_compat=spec.dna_compat)

@@ -22,18 +22,24 @@ MOST_LEVELS = 100
 MOST_COMBINED = 52
 """A combined cell codes one bit per level, and a float64 holds 53 of them exactly."""
 
+NO_SIMILARITY: Floats = np.empty((0, 0))
+
 
 class Scale(StrEnum):
-    """How far apart two levels of a qualifier are: not asked, by value, or only same or different."""
+    """How far apart two levels of a qualifier are: not asked, by value, only same or different, or (DNA, kernels) all alike."""
 
     NONE = "none"
     DISTANCE = "distance"
     SAME = "same"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levels:
-    """The levels of a qualifier, ascending: what each adds to a subtracted cell, and how alike two of them are (K x K, 0 to 1)."""
+    """The levels of a qualifier, ascending, and what each adds to a subtracted cell.
+
+    `similarity` says how alike two levels are (K x K, 0 to 1) where that goes by distance; it is empty for the other scales.
+    """
 
     scale: Scale
     values: tuple[Value, ...]
@@ -119,12 +125,11 @@ def level_numbers(column: Column | None, levels: Levels, indices: Sequence[int])
 
 
 def _plain(values: tuple[Value, ...]) -> Levels:
-    return Levels(Scale.NONE, values, np.ones(len(values)), np.ones((len(values), len(values))))
+    return Levels(Scale.NONE, values, np.ones(len(values)), NO_SIMILARITY)
 
 
 def _texts(values: tuple[str, ...], *, all_alike: bool) -> Levels:
-    similarity = np.ones((len(values), len(values))) if all_alike else np.eye(len(values))
-    return Levels(Scale.SAME, values, np.ones(len(values)), similarity)
+    return Levels(Scale.ALIKE if all_alike else Scale.SAME, values, np.ones(len(values)), NO_SIMILARITY)
 
 
 def _integers(values: tuple[int, ...], *, dna_distances: bool) -> Levels:

@@ -52,16 +52,21 @@ def ignore(cube: Cube) -> Floats:
 
 def congruence(cube: Cube) -> Floats:
     """Pairs of statements on the same concepts, each as much as the two are alike."""
-    return _alike(cube, cube.levels.similarity)
+    if cube.levels.scale is Scale.DISTANCE:
+        return _by_distance(cube, cube.levels.similarity)
+    return ignore(cube) if cube.levels.scale is Scale.ALIKE else _pairs(cube.stacked, cube.stacked)
 
 
 def conflict(cube: Cube, *, smoothed: bool = False) -> Floats:
     """Pairs of statements on the same concepts, each as much as the two differ.
 
-    Text qualifiers have no distance: there the statements count whose concept and level the other actor never has.
+    Text qualifiers have no distance: there the statements count whose concept and level the other actor never has, and
+    under a kernel the pairs at different levels.
     """
-    if cube.levels.scale is Scale.DISTANCE or smoothed:
-        return _alike(cube, 1.0 - cube.levels.similarity)
+    if cube.levels.scale is Scale.DISTANCE:
+        return _by_distance(cube, 1.0 - cube.levels.similarity)
+    if smoothed:
+        return ignore(cube) - congruence(cube)
     lonely = cube.totals()[:, None] - shared(cube)
     return lonely + lonely.T
 
@@ -73,7 +78,7 @@ def shared(cube: Cube) -> Floats:
     return _product(cube.stacked, present)
 
 
-def _alike(cube: Cube, similarity: Floats) -> Floats:
+def _by_distance(cube: Cube, similarity: Floats) -> Floats:
     if np.array_equal(similarity, np.eye(len(similarity))):
         return _pairs(cube.stacked, cube.stacked)
     mixing = sparse.kron(sparse.csr_array(similarity), sparse.eye_array(cube.concepts), format="csr")

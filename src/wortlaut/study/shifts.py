@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from wortlaut.errors import StudyError
 from wortlaut.records import Distance, Events, Network, NetworkSpec, NetworkType, Shifts
-from wortlaut.study.assemble import slices, whole_header
+from wortlaut.study.assemble import held, slices, whole_header
 from wortlaut.study.clusters import every_method
 from wortlaut.study.cube import Floats, Ints
 from wortlaut.study.spectrum import loss, spectrum
@@ -25,7 +26,7 @@ def shifts(events: Events, spec: NetworkSpec, *, distance: Distance = Distance.A
     Every network is divided by its sum. With the spectral distance it is a one-mode network. StudyError below four windows.
     """
     question = replace(spec, network_type=NetworkType.ONEMODE if distance is Distance.SPECTRAL else spec.network_type, bounds=False)
-    found = list(slices(events, question, same_nodes=True))
+    found = held(slices(events, question, same_nodes=True))
     if len(found) < MINIMUM_WINDOWS:
         raise StudyError("too few windows for states", str(len(found)), f"at least {MINIMUM_WINDOWS}: choose a smaller unit or window")
     if len(found) > MOST_WINDOWS:
@@ -41,7 +42,7 @@ def shifts(events: Events, spec: NetworkSpec, *, distance: Distance = Distance.A
     return Shifts(whole_header(events, question), distance, middles, distances, numbered, changes, method, score)
 
 
-def _distances(found: list[Network], distance: Distance) -> Floats:
+def _distances(found: Sequence[Network], distance: Distance) -> Floats:
     """All pairs, 0 for two empty windows."""
     compat = found[0].header.spec.dna_compat
     shapes = [spectrum(one.matrix, dna_compat=compat) if distance is Distance.SPECTRAL else _unit(one.matrix) for one in found]

@@ -9,8 +9,8 @@ from wortlaut.records import digest_text, dna
 from wortlaut.records.dna_tables import LABEL, TABLES
 
 _DIGITS = 10
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""NUL, where some programs end a text, and halves of characters, which no UTF-8 holds."""
+_UNSTORABLE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no UTF-8 holds; they come from undecodable file names."""
 
 
 def fitted(file: dna.File) -> tuple[dna.File, tuple[tuple[str, str], ...]]:

@@ -20,11 +20,8 @@ DIRECT, INDIRECT, REPORTED, PASSAGE = 0, 1, 2, 3
 SAME = 0.5
 """Network and rule mean the same quotation where their intersection is so large a part of their union."""
 
-LEAST = (0.3, 0.3, 0.3, 0.3, 0.15)
-"""So probable a quotation must be, by kind: an F1 near 0.75 gains from what is right in three of eight cases.
-
-FreeIndirect is rare and its confidence low; what this bound costs the whole (0.1 points) is what finding any of it costs.
-"""
+LEAST = 0.3
+"""So probable a quotation must be: an F1 near 0.75 gains from what is right in three of eight cases."""
 
 STOPS = frozenset(".!?…")
 LOOSE = frozenset(",;:.")
@@ -37,12 +34,16 @@ SNAP = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What borders are moved by: words, the token behind each sentence, pairs of quotation marks, the first tokens behind headings in order."""
+    """What borders are moved by: words, the token behind each sentence, pairs of quotation marks, the first tokens behind headings in order.
+
+    `sentences` are all in order, with their paragraph: first token, the token behind, number of the paragraph.
+    """
 
     words: Sequence[str]
     ends: Collection[int]
     pairs: Sequence[Part]
     headed: Sequence[int] = ()
+    sentences: Sequence[tuple[int, int, int]] = ()
 
     def body(self, part: Part) -> Part:
         """The part without a heading that it runs over from."""
@@ -55,7 +56,7 @@ def combined(
     rules: Sequence[TokenQuotation],
     surface: Surface,
     weights: Mapping[str, tuple[float, ...]],
-    least: Sequence[float] = LEAST,
+    least: float = LEAST,
 ) -> list[TokenQuote]:
     """The network's quotations with borders mended and confidence set, without the improbable ones; in text order."""
     index = Index([rule.parts for rule in rules])
@@ -70,7 +71,7 @@ def combined(
         kept = one if one.rule else replace(one, parts=_mended(one, surface, pairs))
         kept = replace(kept, agreement=agreed)
         kept = replace(kept, confidence=confidence(kept, weights))
-        if kept.confidence >= least[kept.kind]:
+        if kept.confidence >= least:
             out.append(kept)
     out.sort(key=lambda one: (one.parts[0][0], -one.parts[-1][1], one.layer))
     return out

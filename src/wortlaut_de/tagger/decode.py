@@ -125,7 +125,7 @@ def _pointed(tokens: spans.Ints, start: Floats, end: Floats, none: float) -> tup
 
 def evidence(one: TokenQuote) -> tuple[float, ...]:
     """What confidence is computed from: a constant, the log odds of its probabilities, agreement with a rule, layer."""
-    return (1.0, *(_logit(p) for p in (one.mean, one.least, one.begin, one.end)), one.agreement, float(one.layer))
+    return (1.0, *(logit(p) for p in (one.mean, one.least, one.begin, one.end)), one.agreement, float(one.layer))
 
 
 def confidence(one: TokenQuote, weights: Mapping[str, tuple[float, ...]]) -> float:
@@ -134,6 +134,7 @@ def confidence(one: TokenQuote, weights: Mapping[str, tuple[float, ...]]) -> flo
     return 1.0 / (1.0 + float(np.exp(-total)))
 
 
-def _logit(p: float) -> float:
+def logit(p: float) -> float:
+    """Log odds of a probability, bounded on both sides."""
     p = min(max(p, 1e-3), 1 - 1e-3)
     return float(np.log(p / (1 - p)))

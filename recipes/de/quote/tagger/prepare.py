@@ -7,12 +7,14 @@ documents. Not for: raw text (raw.py).
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import lzma
 import re
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -212,19 +214,22 @@ def name_like(word: str) -> bool:
     )
 
 
+def commonest(ranked: list[str]) -> list[str]:
+    """The words that have a row of their own in the piece table: the commonest of raw text, lower case."""
+    words = dict.fromkeys(word.lower() for word in ranked[1:] if "~" not in word)
+    return list(words)[: features.WORDS - 1]
+
+
+def shipped_vocabulary() -> list[str]:
+    """The words of the shipped piece table, which fine-tuning of the shipped encoder has to keep."""
+    packed = files("wortlaut_de").joinpath("weights", "quote", "vocabulary.txt.gz").read_bytes()
+    return gzip.decompress(packed).decode("utf-8").split("\n")
+
+
 def main(data: Path, out: Path) -> None:
-    """Build and write all arrays."""
-    ranked = lzma.decompress((out / "types.txt.xz").read_bytes()).decode().split("\x00")
-    frequency = np.load(out / "frequency.npy")
-    vocabulary: list[str] = []
-    seen: set[str] = set()
-    for word in ranked[1:]:
-        low = word.lower()
-        if low not in seen and "~" not in word:
-            seen.add(low)
-            vocabulary.append(low)
-        if len(vocabulary) == features.WORDS - 1:
-            break
+    """Build and write all arrays; without the types of raw.py those of the documents alone, for fine-tuning the shipped encoder."""
+    ranked = lzma.decompress((out / "types.txt.xz").read_bytes()).decode().split("\x00") if (out / "types.txt.xz").exists() else ["\n"]
+    vocabulary = commonest(ranked) if len(ranked) > 1 else shipped_vocabulary()
     (out / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     types, docs = Types(list(ranked)), Docs()
     quotes = data / "quotes/wortlaut-de"
@@ -272,7 +277,7 @@ def main(data: Path, out: Path) -> None:
         "docs": docs.items,
     }
     (out / "docs.json").write_text(json.dumps(meta, separators=(",", ":")), encoding="utf-8")
-    print(len(docs.items), "documents", docs.at, "tokens", len(types.words), "types", int(names.sum()), "names", int(frequency.sum()))
+    print(len(docs.items), "documents", docs.at, "tokens", len(types.words), "types", int(names.sum()), "names")
 
 
 if __name__ == "__main__":
