@@ -29,9 +29,6 @@ _CLASS_KEYS = (
 )
 
 
-_PARTICIPLES = ("ter", "ten", "der", "den")
-"""Endings of participles used as nouns that go with their article: "ein Beauftragter", "dem Beauftragten"."""
-
 _SAYING = 6
 """Shorter nouns of saying count as whole words only: soldiers ("Soldaten") are no data ("Daten")."""
 
@@ -42,6 +39,9 @@ class Nouns:
     def __init__(self, inhabitant: Callable[[str], bool]) -> None:
         self._inhabitant = inhabitant
         self._classes = {word: kind for key, kind in reversed(_CLASS_KEYS) for word in words("nouns", key)}
+        strong = [word for word in self._classes if word.endswith("er") and word[:-1] in self._classes]
+        # Participles used as nouns go with their article: "ein Beauftragter", "dem Beauftragten".
+        self._participles = (*strong, *(f"{word[:-1]}n" for word in strong))
         self._longest_class = max(map(len, self._classes))
         self._unnamed = frozenset(words("nouns", "anonymous"))
         self._spokes = words("nouns", "spokesperson")
@@ -141,7 +141,7 @@ class Nouns:
         spokesperson = low.endswith(self._spokes)
         spoken, unnamed = self._spoken_for(base) if governs else (self._speaks_for(base), False) if spokesperson else ("", False)
         office = low.removesuffix("innen").removesuffix("in") if low.endswith(("in", "innen")) and len(low) > 5 else low
-        if kind is NounClass.PERSON and len(genders) > 1 and low.endswith(_PARTICIPLES):
+        if kind is NounClass.PERSON and low.endswith(self._participles):
             office = low[:-1]
         office = self._equal.get(low) or self._equal.get(office) or office
         return Noun(

@@ -160,7 +160,7 @@ class GermanNames:
         words = name.split(" ")
         at = next((i for i, word in enumerate(words) if word[:1].isupper() and self.noun(word) and not self._leads(words, i)), None)
         noun = self.noun(words[at]) if at is not None else None
-        if at is None or noun is None or not noun.singular:
+        if at is None or noun is None or not noun.singular or any(self.determiner(word) is not None for word in words[:at]):
             return name
         plural = noun.plural and noun.base == words[at] and not noun.genders
         gender = next((gender for gender in _GENDERS if gender in noun.genders), None)

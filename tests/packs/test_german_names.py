@@ -150,8 +150,57 @@ def test_small_words():
 
 
 @pytest.mark.parametrize(
-    ("noun", "state", "expected"), [("Regierung", "Russland", ("Regierung Russlands", "Regierung von Russland")), ("Armee", "Türkei", ("Armee der Türkei",))]
+    ("noun", "state", "expected"),
+    [("Regierung", "Russland", ("Regierung Russlands", "Regierung von Russland")), ("Armee", "Türkei", ("Armee der Türkei",))],
 )
 def test_bodies_of_states(noun, state, expected):
     """German says in its own ways that a body belongs to a state."""
     assert WORDS.owned(noun, state) == expected
+
+
+def test_listed_names_tell_their_other_names():
+    """A listed name has its short forms and official names, no adjectives, capitals or inflected forms."""
+    assert set(WORDS.called("Vereinte Nationen")) == {"UN", "UNO"}
+    assert "Vereinigte Staaten" in WORDS.called("USA")
+    assert not {"US-amerikanisch", "Washington"} & set(WORDS.called("USA"))
+    assert WORDS.called("Merle") == ()
+
+
+@pytest.mark.parametrize("form", ["Statistische Bundesamt", "Statistischen Bundesamt", "Statistischem Bundesamt"])
+def test_listed_names_with_an_adjective_are_known_in_every_case(form):
+    """The adjective of a listed name may stand in any case."""
+    assert WORDS.known(form).name == "Statistisches Bundesamt"
+
+
+@pytest.mark.parametrize(
+    ("form", "town"), [("Mannheimer", "Mannheim"), ("Münchner", "München"), ("Münchener", "München"), ("Essener", "Essen"), ("römische", "Rom")]
+)
+def test_adjectives_of_towns(form, town):
+    """A town is told by its adjective, regular or not."""
+    assert (WORDS.known(form).name, WORDS.known(form).sort) == (town, NameSort.ADJECTIVE)
+
+
+@pytest.mark.parametrize(
+    ("article", "genders"),
+    [("der", {Gender.MALE, Gender.FEMALE}), ("das", {Gender.NEUTER}), ("einen", {Gender.MALE}), ("jede", {Gender.FEMALE}), ("", set(Gender))],
+)
+def test_articles_tell_genders(article, genders):
+    """An article leaves the genders that it can have in any case."""
+    assert WORDS.article_genders(article) == genders
+
+
+def test_adjectives_before_a_noun_of_saying_tell_who_speaks():
+    """ "Offizielle Angaben" are those of unnamed officials, "polizeiliche" those of the police."""
+    assert WORDS.adjective_source("offiziellen") == ("offizielle Stellen", True)
+    assert WORDS.adjective_source("polizeilichen") == ("Polizei", False)
+    assert WORDS.adjective_source("hohen") is None
+
+
+def test_first_names_are_known_with_and_without_accents():
+    """Signs on letters do not hide a first name."""
+    assert WORDS.first_name("Štefan") == WORDS.first_name("Stefan") == {Gender.MALE}
+
+
+def test_offices_compare_whatever_the_ending_of_a_participle():
+    """ "Ein Beauftragter", "der Beauftragte" and "dem Beauftragten" hold one office."""
+    assert WORDS.noun("Beauftragter").office == WORDS.noun("Beauftragten").office == WORDS.noun("Beauftragte").office

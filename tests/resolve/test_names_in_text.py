@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.resolve.marked_text import read
+from dataclasses import replace
 
-from wortlaut.records import ActorKind
+import pytest
+from tests.resolve.marked_text import article_of, read
+
+from wortlaut.parse import parse
+from wortlaut.records import ActorKind, Kind, Producer, Quotation
+from wortlaut.resolve import resolve
+from wortlaut_de import German
 
 NAMES = [
     # a full name stands for itself
@@ -29,6 +34,13 @@ NAMES = [
     ("Peter Moll-Rüter kam. <q>Der Damm halte</q>, sagte <s>Moll-Rüter</s>.", "Peter Moll-Rüter (surname)"),
     ("Der Gutachter Sean O'Dorrell kam. <q>Der Damm halte</q>, sagte <s>O'Dorrell</s>.", "Sean O'Dorrell (surname)"),
     ("Präsident Omar al-Sadun kam. <q>Der Damm halte</q>, sagte <s>al-Sadun</s>.", "Omar al-Sadun (surname)"),
+    ("Alexander Van der Tarnau kam. <q>Der Damm halte</q>, sagte <s>Van der Tarnau</s>.", "Alexander Van der Tarnau (named)"),
+    ("Der Ingenieur C.Y. Tarrant kam. <q>Der Damm halte</q>, sagte <s>Tarrant</s>.", "C.Y. Tarrant (surname)"),
+    ("König Johannes XI. kam. <q>Der Damm halte</q>, sagte <s>König Johannes XI.</s>", "Johannes XI. (title)"),
+    ("Adolfo Ruana Tarrant kam. <q>Der Damm halte</q>, sagte <s>Ruana</s>.", "Adolfo Ruana Tarrant (surname)"),
+    ("<q>Der Damm halte</q>, sagte <s>der Kommissar für Flüsse und Seen Štefan Tarnik</s>.", "Štefan Tarnik (named)"),
+    ("<q>Der Damm halte</q>, sagte <s>der Anwalt der Familie – Jan Tarnik</s>.", "Jan Tarnik (named)"),
+    ("<q>Der Damm halte</q>, sagte <s>Dammführer Jan Tarnik</s>.", "Jan Tarnik (named)"),
     ("Der Ingenieur Paul F. Tarrant kam. <q>Der Damm halte</q>, sagte <s>Tarrant</s>.", "Paul F. Tarrant (surname)"),
     ("Minister Jean-Paul Le Tarn kam. <q>Der Damm halte</q>, sagte <s>Le Tarn</s>.", "Jean-Paul Le Tarn (named)"),
     # a surname that is a common noun or a town
@@ -95,3 +107,20 @@ def test_every_mention_of_a_speaker_is_linked():
     made = read("Jana Krell traf Peter Moll. Krell blieb lange. <q>Der Damm halte</q>, sagte <s>Krell</s>.")
     assert [(link.span.text, link.how) for link in made.resolution.links] == [("Jana Krell", "named"), ("Krell", "surname"), ("Krell", "surname")]
     assert [actor.name for actor in made.resolution.actors] == ["Jana Krell"]
+
+
+def test_the_headline_tells_the_whole_name():
+    """A name that only the headline tells in full is that of the surname in the text."""
+    text = "Jana Krell warnt vor Flut\n\nDer Damm halte, sagte Krell."
+    article = article_of(text)
+    article = replace(article, headline=article.span(0, 25), lines=article.lines[1:])
+    speaker = article.span(text.rindex("Krell"), text.rindex("Krell") + 5)
+    quote = article.span(27, 41)
+    made = Quotation("s-1", article.id, Kind.INDIRECT, (quote,), (), (), (speaker,), (), None, (), 1.0, "test", Producer("test", "1"))
+    found = resolve(article, parse(article, German()), (made,), German().name_words())
+    assert [actor.name for actor in found.actors] == ["Jana Krell"]
+
+
+def test_a_genitive_name_behind_a_noun_is_no_title():
+    """ "Die Verteidigung Jana Krells" is the defence, not Jana Krell."""
+    assert read("Jana Krell kam. <q>Ja</q>, erklärte <s>die Verteidigung Jana Krells</s>.").actor().kind is not ActorKind.PERSON

@@ -36,6 +36,20 @@ def test_pronoun_continues_the_speaker_of_a_run():
     assert made.said(2) == "Peter Moll (pronoun)"
 
 
+def test_long_quotations_do_not_count_as_distance():
+    """A pronoun reaches back over a quotation of many sentences: distance counts the article's own sentences."""
+    made = read(
+        "<q>Ja</q>, sagte <s>Peter Moll</s>. „Der Damm hält. Er ist hoch. Er ist breit. Er ist neu. Er ist gut.“ <q2>Nein</q2>, sagte <s2>er</s2>."
+    )
+    assert made.said(2) == "Peter Moll (pronoun)"
+
+
+def test_an_office_that_one_person_holds_counts_as_a_mention():
+    """ "The minister" between a name and a pronoun keeps the minister in mind."""
+    made = read("Umweltminister Jan Krell kam. Es regnete. Der Minister schwieg. <q>Ja</q>, sagte <s>er</s>.")
+    assert made.said() == "Jan Krell (pronoun)"
+
+
 def test_speaker_in_quoted_words_means_the_outer_speaker():
     """A quotation inside a quotation without a speaker of its own has the outer one."""
     made = read("<q>Der <i>„starke“</i> Damm halte</q>, sagte <s>Jana Krell</s>.")
@@ -62,6 +76,10 @@ ROLES = [
         "Peter Moll (role)",
     ),
     ("Jan Krell kam. <q>Ja</q>, sagte <s>Krell</s>. <q2>Nein</q2>, sagte <s2>sein Kollege</s2>.", "- the text does not name this colleague"),
+    ("<q>Ja</q>, sagte <s>Peter Moll</s>. <q2>Nein</q2>, sagte <s2>der SPD-Politiker</s2>.", "Peter Moll (role)"),
+    ("<q>Ja</q>, sagte <s>Jana Krell</s>. <q2>Nein</q2>, sagte <s2>die Expertin</s2>.", "Jana Krell (role)"),
+    ("<q>Ja</q>, sagte <s>Jana Krell</s>. Eva Tarn kam. <q2>Nein</q2>, sagte <s2>die Expertin</s2>.", "- the text does not tell who holds this role"),
+    ("Der Vizeminister für Flüsse, Iwo Tarnik, kam. <q>Ja</q>, sagte <s>der Vizeminister</s>.", "Iwo Tarnik (role)"),
     ("Peter Moll kam. <q>Ja</q>, sagte <s>der SPD-Politiker</s>.", "- the text does not tell who holds this role"),
 ]
 

@@ -26,7 +26,7 @@ def collect(lines: list[list[Word]], cast: Cast, words: NameWords) -> None:
                 _enter(line, at, cast, naming)
             elif word.noun is not None and word.noun.kind is NounClass.DOCUMENT and (end := naming.issuer(line, at)) > at + 1:
                 cast.tell(word.noun.office, naming.nominative(text_of(line[at:end])), word.start)
-            elif word.sort is Sort.NAME and sum(map(str.isupper, word.text)) > 1:
+            elif word.sort in (Sort.NAME, Sort.NOUN) and sum(map(str.isupper, word.text)) > 1 and "-" not in word.text:
                 _enter_owned(line, at, cast, words)
             if word.text == "(" and at + 2 < len(line) and line[at + 2].text == ")":
                 _define(line, at, cast, words)

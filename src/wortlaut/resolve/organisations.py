@@ -193,7 +193,9 @@ class Organisations:
             if phrase.determiner is not None:
                 return unknown("the text does not tell which document is meant")
         form = phrase.plain(self._words)
-        name = self._words.nominative(without_marks(form))
+        several_of_them = phrase.determiner is not Determiner.DEFINITE and phrase.plural(self._words) and noun.plural
+        called = without_marks(form)
+        name = self._words.nominative_plural(called) if several_of_them else self._words.nominative(called)
         part = self._cast.body(name, ActorKind.DOCUMENT, form, scoped=True, office=noun.office, since=phrase.start)
         return self._also(Answer(part, How.DESCRIPTION), phrase, noun)
 

@@ -8,6 +8,9 @@ from wortlaut.resolve.reading import MARKS, Sort, Word
 from wortlaut.resolve.sightings import Sighting
 from wortlaut.seams import NameWords, NounClass
 
+_SETTING_OFF = frozenset({",", "–", "-"})
+"""Signs that set a name off from the office before it."""
+
 
 def own_names(line: list[Word], people: People, words: NameWords) -> tuple[Sighting, ...]:
     """The names in the phrase that are its own, not those in what a noun governs ("spokesman of X")."""
@@ -41,7 +44,7 @@ def _own(line: list[Word], seen: Sighting, people: People, words: NameWords) -> 
     if before.text == ".":
         return start > 1 and line[start - 2].sort is Sort.HONORIFIC
     if before.sort is Sort.SIGN:
-        return (before.text in MARKS and start < 2) or (before.text == "," and _opens_with_office(line))
+        return (before.text in MARKS and start < 2) or (before.text in _SETTING_OFF and _opens_with_office(line))
     if before.sort is Sort.NOUN:
         return _held(line, seen, people, words)
     if before.sort in (Sort.HONORIFIC, Sort.KNOWN, Sort.NAME):

@@ -39,7 +39,7 @@ _SHAPES = {
     NounClass.DOCUMENT: Shape.DOCUMENT,
 }
 _OUTER = MARKS | frozenset("'’,.:;!?–-")
-_CLOSING = frozenset('“”"«»')
+_CLOSING = frozenset({"“", "”", '"', "«", "»", "''"})
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.HIS, Determiner.HER, Determiner.OURS})
 
 

@@ -16,6 +16,7 @@ from wortlaut.seams import KnownName, NameSort, NameWords, Noun, NounClass
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’´&/.](?=[^\W_]))*(?:['’](?!['’]))?|''|[^\w\s]")
 MARKS = frozenset({"„", "“", "”", '"', "»", "«", "‚", "‘", "''"})
+_BEFORE_SIGN = re.compile(r" ([,.;:!?])")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 """The number of a pope or king."""
 
@@ -79,7 +80,7 @@ def text_of(words: Sequence[Word]) -> str:
 
 def without_marks(text: str) -> str:
     """A name without quotation marks around it or its parts."""
-    return " ".join("".join(" " if sign in MARKS else sign for sign in text.replace("''", " ")).split())
+    return _BEFORE_SIGN.sub(r"\1", " ".join("".join(" " if sign in MARKS else sign for sign in text.replace("''", " ")).split()))
 
 
 @dataclass(frozen=True, slots=True)

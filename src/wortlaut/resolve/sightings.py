@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wortlaut.resolve.reading import Reader, Run, Sort, Word
+from wortlaut.resolve.reading import Reader, Run, Sort, Word, text_of
 from wortlaut.seams import Determiner, Gender, NameWords, Noun, NounClass
 
 _APPOSITION = 9
@@ -76,6 +76,8 @@ class Finder:
     def _hidden(self, line: list[Word], at: int, surnames: frozenset[str]) -> Run | None:
         """A surname that looks like a common word or a town: known already, or after a form of address or an office ("Frau Müller")."""
         word, before = line[at], line[at - 1] if at else None
+        if word.text.lower() in self._words.particles:
+            return next((Run(at, end, 0) for end in range(at + 2, min(len(line), at + 4) + 1) if text_of(line[at:end]).casefold() in surnames), None)
         if word.text.casefold() in surnames and (word.sort in (Sort.NOUN, Sort.KNOWN) or word.acronym):
             return Run(at, at + 1, 0) if before is None or self._words.determiner(before.text) is None else None
         noun = word.noun

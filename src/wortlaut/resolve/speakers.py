@@ -199,14 +199,17 @@ class Speakers:
     def _unnamed(self, phrase: Phrase, cue: str) -> Answer:
         """People the text does not name, with the name of the person whose people they are ("seine Anwälte", "Molls Anwälte")."""
         answer = self._organisations.unnamed(phrase)
-        owner: Person | None = None
         if phrase.determiner is not None and phrase.determiner in _POSSESSIVE:
-            part = self._antecedents.owner(phrase.determiner, phrase.start, cue).part
-            owner = part.person if part is not None else None
-        elif phrase.head == 1 and phrase.words[0].sort is Sort.NAME:
-            found = self._people.by_surname(phrase.words[0].text)
-            owner = found if isinstance(found, Person) else None
-        return self._organisations.belongs(answer, phrase, owner.name) if owner is not None else answer
+            owner = self._antecedents.owner(phrase.determiner, phrase.start, cue).part
+            return self._organisations.belongs(answer, phrase, owner.name) if owner is not None and owner.person is not None else answer
+        for at, word in enumerate(phrase.words):
+            person = self._people.by_surname(word.text) if word.sort is Sort.NAME else None
+            if isinstance(person, Person) and person.given and answer.part is not None:
+                first = phrase.lead(self._words)
+                whole = f"{' '.join(person.given)} {word.text}"
+                self._cast.also(answer.part, (f"{text_of(phrase.words[first:at])} {whole} {text_of(phrase.words[at + 1 :])}".strip(),))
+                return self._organisations.belongs(answer, phrase, person.name) if at == 0 and phrase.head == 1 else answer
+        return answer
 
     def _source(self, phrase: Phrase, noun: Noun, cue: str, depth: int) -> Answer:
         """A noun of saying: whoever it belongs to."""
