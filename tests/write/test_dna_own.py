@@ -279,6 +279,36 @@ def test_attributes_say_what_an_actor_is(coded: SqliteLedger, tmp_path: Path) ->
     ]
 
 
+def test_concepts_stand_under_wider_ones(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """A concept brings its description and the concepts above it, coded or not."""
+    narrow = Concept("messen", (("de", "Der Damm wird gemessen."),), "ob gemessen wird", parent="damm")
+    ledger.adopt(Codebook.of("Merle", (HOLDS, narrow)), "Ilse Brandt", NOW)
+    ledger.code(next(iter(ledger.statements(Query()))).statement.id, "messen", 1, "Ilse Brandt", NOW)
+    write(ledger, tmp_path / "out.dna")
+    question = (
+        "SELECT e.Value, above.Value, AttributeValue FROM ENTITIES e LEFT JOIN ENTITIES above ON above.ID = e.ChildOf "
+        "JOIN ATTRIBUTEVALUES v ON v.EntityId = e.ID WHERE e.VariableId = 3 AND AttributeVariableId = 9 AND e.Value <> '' ORDER BY e.ID"
+    )
+    assert ask(tmp_path / "out.dna", question) == [
+        ("Der Damm ist sicher.", None, "ob der Damm hält"),
+        ("Der Damm wird gemessen.", "Der Damm ist sicher.", "ob gemessen wird"),
+    ]
+
+
+def test_what_was_imported_keeps_its_attributes(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """A coding made here on an actor of the captured file changes nothing of that actor."""
+    path = write_dna(tmp_path / "merle.dna")
+    capture_dna(read_dna(path, "merle.dna", ReadOptions()), "merle.dna", ledger)
+    ledger.adopt(Codebook.of("Merle", (HOLDS,)), "Ilse Brandt", NOW)
+    row = next(row for row in ledger.statements(Query()) if row.quotation.rule == "imported" and row.actor and row.actor.name == "Konrad Welling")
+    ledger.code(row.statement.id, "damm", -1, "Pia Korn", NOW)
+    write(ledger, tmp_path / "out.dna")
+    captured = rows_of(path)
+    written = rows_of(tmp_path / "out.dna")
+    for name in ("ENTITIES", "ATTRIBUTEVALUES", "CODERS", "DOCUMENTS", "STATEMENTS"):
+        assert written[name][: len(captured[name])] == captured[name], name
+
+
 def test_a_coding_of_an_imported_statement_joins_it(ledger: SqliteLedger, tmp_path: Path) -> None:
     """What somebody codes here on words that were coded in DNA stands in the same document."""
     path = write_dna(tmp_path / "merle.dna")

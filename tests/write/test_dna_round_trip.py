@@ -131,6 +131,24 @@ def test_writing_twice_gives_the_same_file(ledger: SqliteLedger, tmp_path: Path)
     assert (tmp_path / "one.dna").read_bytes() == (tmp_path / "two.dna").read_bytes()
 
 
+def test_a_replaced_project_is_not_written(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """A document that the newer project no longer has is gone from the written file too."""
+    take(ledger, write_dna(tmp_path / "merle.dna"))
+    (old,) = ledger.imports()
+    path = damaged(
+        tmp_path / "further.dna",
+        "DELETE FROM DATABOOLEAN WHERE StatementId IN (8, 10)",
+        "DELETE FROM DATAINTEGER WHERE StatementId IN (8, 10)",
+        "DELETE FROM DATASHORTTEXT WHERE StatementId IN (8, 10)",
+        "DELETE FROM STATEMENTS WHERE DocumentId = 3",
+        "DELETE FROM DOCUMENTS WHERE ID = 3",
+    )
+    capture_dna(read_dna(path, path.name, ReadOptions()), path.name, ledger, old.id)
+    write(ledger, tmp_path / "out.dna")
+    assert rows_of(tmp_path / "out.dna") == rows_of(path)
+    assert list(ledger.verify()) == []
+
+
 # --- several files -------------------------------------------------------------------------------------------
 
 

@@ -104,10 +104,11 @@ class Found:
         if coding.by is None:
             self._counts[f"statements of the type DNA Statement are suggestions that nobody judged, by the coder {dna.MACHINE}"] += 1
         kind = self._type(STATEMENT_TYPE)
+        self._introduce(kind, "organization" if row.actor is not None and row.actor.kind in _BODIES else "person", row.actor)
+        self._introduce(kind, "organization", row.on_behalf_of)
+        self._introduce_concept(kind, coding.concept)
         values: dict[str, Value] = {"person": _person(row.actor), "organization": _organization(row), "concept": concept, "agreement": side > 0}
         self._add(kind, row, name, values)
-        self._describe(kind, row.actor)
-        self._describe(kind, row.on_behalf_of)
 
     def _add(self, kind: int, row: StatementRow, name: str, values: dict[str, Value]) -> None:
         spans = row.quotation.quote
@@ -119,17 +120,35 @@ class Found:
         self._there.add(content)
         self._rows.add_statement(*place, values)
 
-    def _describe(self, kind: int, actor: Actor | None) -> None:
-        """Give the entity of an actor its kind and its other names, where the project has these attributes."""
-        if actor is None:
-            return
-        variable = self._rows.variables(kind)["organization" if actor.kind in _BODIES else "person"]
-        if self._rows.has_entity(variable.id, actor.name):
-            entity = self._rows.entity(variable.id, actor.name)
-            for name, value in (("Type", actor.kind.value), ("Alias", "; ".join(actor.aliases))):
-                attribute = self._rows.attribute(variable.id, name)
-                if attribute is not None:
-                    self._rows.describe(entity, attribute, value)
+    # --- entities --------------------------------------------------------------------------------------------
+
+    def _introduce(self, kind: int, variable: str, actor: Actor | None) -> None:
+        """Give a new entity the kind and the other names of its actor, where the project has these attributes."""
+        if actor is not None:
+            self._entity(kind, variable, actor.name, (("Type", actor.kind.value), ("Alias", "; ".join(actor.aliases))))
+
+    def _introduce_concept(self, kind: int, concept_id: str | None) -> int | None:
+        """Give a new entity the description of its concept and put it under that of the wider concept."""
+        concept = self._codebook.concept(concept_id) if self._codebook is not None and concept_id is not None else None
+        if concept is None:
+            return None
+        above = self._introduce_concept(kind, concept.parent)
+        entity, is_new = self._entity(kind, "concept", concept.label(), (("Notes", concept.description),))
+        if is_new and above is not None:
+            self._rows.group(entity, above)
+        return entity
+
+    def _entity(self, kind: int, variable: str, value: str, attributes: tuple[tuple[str, str], ...]) -> tuple[int, bool]:
+        """The entity of a value and whether it is new; one that is there keeps the attributes it has."""
+        owner = self._rows.variables(kind)[variable].id
+        if self._rows.has_entity(owner, value):
+            return self._rows.entity(owner, value), False
+        entity = self._rows.entity(owner, value)
+        for name, said in attributes:
+            attribute = self._rows.attribute(owner, name)
+            if attribute is not None:
+                self._rows.describe(entity, attribute, said)
+        return entity, True
 
     # --- coders, types, concepts -----------------------------------------------------------------------------
 

@@ -35,7 +35,8 @@ def project(ledger: Ledger, query: Query, hashed: Callable[[], str]) -> Project:
     everything = replace(query, include=Include.ALL)
     found = Found(merged.rows, dict(merged.documents), ledger.codebook(), hashed)
     for row in ledger.articles(everything):
-        found.add_article(row.article, row.title)
+        if not any(line.rule == dna.RULE for line in row.article.lines):
+            found.add_article(row.article, row.title)
     for statement, codings in _coded(ledger, everything):
         if statement.quotation.rule != dna.RULE or codings.people:
             found.add_statement(statement, codings, query.include)
