@@ -44,6 +44,7 @@ class Chains:
         self._speakers = speakers
         self._tellers = tuple(one.pattern for one in reader.words.chain if one.hand is Hand.SPEAKER)
         outlet = [ChainStep(Hand.OUTLET, article.outlet)] if article.outlet else []
+        self._kept: dict[str, tuple[ChainStep, ...]] = {}
         self._base = (*outlet, *(ChainStep(Hand.AGENCY, agency) for agency in article.agencies))
 
     def of(self, path: Sequence[Told]) -> tuple[ChainStep, ...]:
@@ -61,7 +62,13 @@ class Chains:
         return tuple(steps.values())
 
     def _through(self, told: Told) -> tuple[ChainStep, ...]:
-        """Media cited in the sentences of a quotation or spoken to, then those who tell of it."""
+        """Media cited in the sentences of a quotation or spoken to, then those who tell of it; kept, because inner statements ask again."""
+        found = self._kept.get(told.quotation.id)
+        if found is None:
+            found = self._kept[told.quotation.id] = self._find(told)
+        return found
+
+    def _find(self, told: Told) -> tuple[ChainStep, ...]:
         quotation = told.quotation
         media = [step for number in self._settings.sentences(quotation.quote + quotation.frame) for step in self._media.cited(number)]
         media += [step for step in map(self._media.spoken_to, quotation.addressee) if step is not None]
