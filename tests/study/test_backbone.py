@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from tests.study.coded_factory import events, onemode, said
-from tests.study.sample import COLUMNS, rebuilt
+from tests.study.sample import rebuilt
 
 from wortlaut.errors import StudyError
 from wortlaut.records import TimeWindow
@@ -120,4 +120,3 @@ def test_a_backbone_has_no_windows():
     """A backbone is one of all time."""
     with pytest.raises(StudyError, match="one of all time"):
         nested_backbone(ONCE, replace(SPEC, time_window=TimeWindow.DAYS))
-    assert set(COLUMNS) == {step.concept for step in nested_backbone(ONCE, SPEC).steps}

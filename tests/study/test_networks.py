@@ -8,7 +8,7 @@ from tests.study.coded_factory import ONEMODE, TWOMODE, events, left_out, onemod
 
 from wortlaut.errors import StudyError
 from wortlaut.records import Document, Duplicates, Entity, Kernel, NetworkType, Normalization, QualifierAggregation, TimeWindow
-from wortlaut.study import event_list, evidence, network
+from wortlaut.study import event_list, evidence, network, slices
 
 
 def cells(found):
@@ -209,6 +209,15 @@ def test_weights_have_bounds():
     one = network(whole, onemode("congruence", bounds=True)).bounds
     assert (one.low[0, 1], one.high[0, 1]) == (0, 2)
     assert one.expected[0, 1] == pytest.approx(1.6 * 0.5)
+
+
+def test_bounds_under_a_kernel():
+    """Under a kernel a suggestion counts its weight times its confidence: in two modes once, in one mode the root of the weight."""
+    whole = events(said("Flussrat", "Probestau", reviewed=False, confidence=0.5), said("Nordau", "Probestau"))
+    window = {"time_window": TimeWindow.DAYS, "window_size": 2, "kernel": Kernel.UNIFORM, "bounds": True}
+    assert next(slices(whole, twomode("ignore", **window))).bounds.expected.ravel() == pytest.approx([0.25, 0.5])
+    one = next(slices(whole, onemode("ignore", **window)))
+    assert (one.matrix[0, 1], one.bounds.expected[0, 1]) == (pytest.approx(0.5), pytest.approx(0.25))
 
 
 def test_reviewed_statements_alone_have_no_spread():

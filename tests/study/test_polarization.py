@@ -65,18 +65,33 @@ def test_04_the_same_start_value_gives_the_same_finding():
     assert other.random_mean != first.random_mean
 
 
-def test_climbing_finds_what_trying_all_finds():
-    """On networks small enough to try every partition, climbing from many starts finds the best one."""
+def signed(draw, actors):
+    """A random congruence and a random conflict network."""
+    upper = [np.triu(draw.random((actors, actors)), 1) for _ in range(2)]
+    return [one + one.T for one in upper]
+
+
+def test_climbing_finds_what_trying_all_finds(monkeypatch):
+    """On networks small enough to try every partition, climbing from many starts finds the best one too."""
     draw = np.random.default_rng(11)
-    for _ in range(10):
-        pair = []
-        for _ in range(2):
-            upper = np.triu(draw.random((12, 12)), 1)
-            pair.append(upper + upper.T)
-        grown = [np.pad(one, (0, 3)) for one in pair]  # three actors without weights: now there are too many to try all
-        assert best_partition(*pair, 2, draw).exact
-        assert best_partition(*grown, 2, draw).score >= best_partition(*pair, 2, draw).score * 0.8
-        assert not best_partition(*grown, 2, draw).exact
+    pairs = [signed(draw, 12) for _ in range(10)]
+    tried = [best_partition(*pair, 2, draw) for pair in pairs]
+    monkeypatch.setattr("wortlaut.study.partitions.MOST_TRIED", 0)
+    climbed = [best_partition(*pair, 2, draw) for pair in pairs]
+    assert [one.score for one in climbed] == pytest.approx([one.score for one in tried])
+    assert {one.exact for one in tried} == {True}
+    assert {one.exact for one in climbed} == {False}
+
+
+def test_swapping_finds_what_trying_all_finds(monkeypatch):
+    """DNA's Q over equal halves is the same by swaps as by trying all halves."""
+    draw = np.random.default_rng(12)
+    pairs = [signed(draw, 9) for _ in range(10)]
+    tried = [best_misfit(*pair, draw) for pair in pairs]
+    monkeypatch.setattr("wortlaut.study.misfit.MOST_TRIED", 0)
+    swapped = [best_misfit(*pair, draw) for pair in pairs]
+    assert [one.score for one in swapped] == pytest.approx([one.score for one in tried])
+    assert {sorted(np.bincount(one.labels).tolist())[0] for one in swapped} == {4}
 
 
 def test_more_groups_are_found():

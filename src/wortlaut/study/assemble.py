@@ -72,7 +72,7 @@ def whole_header(events: Events, spec: NetworkSpec) -> Header:
     """What all windows of a question rest on together."""
     of = coded(table_of(events), spec)
     counted = tuple(events.rows[index] for index in of.selection.kept)
-    return replace(header_of(spec, of.selection, counted), levels=of.levels.values)
+    return replace(header_of(spec, of.selection, counted), levels=of.levels.told())
 
 
 def event_list(events: Events, spec: NetworkSpec) -> EventList:
@@ -94,10 +94,10 @@ def check_matrix(spec: NetworkSpec) -> None:
 def network_of(of: Coded, window: Window | None, *, narrow: bool = False) -> Network:
     """The network of one window, or of everything that was selected."""
     members = of.everything if window is None else window.members
-    weights = None if window is None else window.weights
+    weights = _window_weights(of.spec, window)
     counted = tuple(of.table.events.rows[of.selection.kept[position]] for position in members)
     matrix, rows, columns = _weights(of, members, weights, narrow=narrow)
-    header = replace(header_of(of.spec, of.selection, counted), levels=of.levels.values)
+    header = replace(header_of(of.spec, of.selection, counted), levels=of.levels.told())
     if window is not None:
         header = replace(header, start=window.start.isoformat(), stop=window.stop.isoformat())
     row_nodes = _nodes(of, of.spec.variable1, of.rows, rows, of.row_numbers[members])
@@ -115,13 +115,18 @@ def network_of(of: Coded, window: Window | None, *, narrow: bool = False) -> Net
     )
 
 
+def _window_weights(spec: NetworkSpec, window: Window | None) -> Floats | None:
+    """What each event of a window counts; in a one-mode network the root of it, as pairs of events are multiplied."""
+    if window is None or window.weights is None:
+        return None
+    return np.asarray(np.sqrt(window.weights), np.float64) if spec.network_type is NetworkType.ONEMODE else window.weights
+
+
 def _weights(of: Coded, members: Ints, weights: Floats | None, *, narrow: bool) -> tuple[Floats, Ints, Ints]:
     """The normalised weights of some events, with the numbers of the labels of rows and columns."""
     spec = of.spec
-    one = spec.network_type is NetworkType.ONEMODE
-    rooted = np.sqrt(weights) if one and weights is not None and spec.kernel is not Kernel.NO else weights
-    cube, rows, columns = of.cube(members, rooted, narrow=narrow)
-    if one:
+    cube, rows, columns = of.cube(members, weights, narrow=narrow)
+    if spec.network_type is NetworkType.ONEMODE:
         return _onemode(of, cube, members, narrow=narrow), rows, columns
     return normalize_twomode(twomode(cube, spec.qualifier_aggregation), cube, spec.normalization), rows, columns
 

@@ -46,6 +46,10 @@ class Levels:
     amounts: Floats
     similarity: Floats
 
+    def told(self) -> tuple[Value, ...]:
+        """The levels that the weights look at: none where they are only counted."""
+        return () if self.scale is Scale.NONE else self.values
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cube:
