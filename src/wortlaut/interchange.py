@@ -61,7 +61,7 @@ def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "
     taken = take(found.file, source, now(), rest, old, dict(_returned(found.file, ledger)))
     run = Run(new_run_id(source), now(), None, (source,), f"capture {import_id}", __version__)
     ledger.begin(run)
-    ledger.put_import(run.id, taken.imported, taken.readings)
+    ledger.put_import(run.id, taken.imported, taken.readings, [one.id for one in standing])
     articles = sum(reading.article is not None for reading in taken.readings)
     problems = len(taken.readings) - articles
     statements = sum(len(reading.quotations) for reading in taken.readings)

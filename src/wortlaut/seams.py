@@ -152,8 +152,11 @@ class Ledger(Protocol):
         """
         ...
 
-    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
-        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading], beside: Sequence[str]) -> None:
+        """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing.
+
+        The readings were made knowing the imports `beside`, the one it replaces included; raises LedgerBusyError if others stand now.
+        """
         ...
 
     def put_problem(self, run_id: str, problem: Problem) -> None:

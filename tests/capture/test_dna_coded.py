@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from tests.dna_factory import HOLDS, MISSING, ROWS, SECOND, STAND, TEXT, damaged, units, write_dna
 
+from wortlaut.capture import coded
 from wortlaut.capture.dna import read_dna
-from wortlaut.errors import LedgerError
+from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.interchange import capture_dna
 from wortlaut.pipeline import reread
 from wortlaut.records import ActorKind, Field, Include, Query, Verdict
@@ -129,6 +130,20 @@ def test_a_project_coded_further_takes_the_place_of_the_older(ledger: SqliteLedg
         take(ledger, write_dna(tmp_path / "again.dna"))
     with pytest.raises(LedgerError, match=f"no import has this id: d-99: imports in the ledger: {new}"):
         take(ledger, damaged(tmp_path / "more.dna", "DELETE FROM REGEXES"), replaces="d-99")
+
+
+def test_two_captures_at_once_do_not_lose_each_other(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """A file whose readings were made before another one came in is refused, and goes in when it is captured again."""
+    one, two = write_dna(tmp_path / "one.dna"), damaged(tmp_path / "two.dna", "DELETE FROM REGEXES")
+    late = read_dna(two, "two.dna", ReadOptions()).file
+    made_before = coded.take(late, "two.dna", NOW)
+    take(ledger, one)
+    run = next(iter(ledger.runs())).id
+    with pytest.raises(LedgerBusyError, match=r"another file came in at the same time: two\.dna: capture it again"):
+        ledger.put_import(run, made_before.imported, made_before.readings, [])
+    assert len(list(ledger.imports())) == 1
+    take(ledger, two)
+    assert len(list(ledger.imports())) == 2
 
 
 def test_events_carry_every_variable(ledger: SqliteLedger, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exists, insert, select
 
-from wortlaut.errors import LedgerError
+from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.records import Mismatch, Reading, Verdict, digest_text, dna
 from wortlaut.records.dna_tables import TABLES
 from wortlaut.store import decisions
@@ -32,13 +32,20 @@ from wortlaut.store.tables import (
 PRODUCERS = "imported"
 """Stands for the fingerprint of the producers: no version of Wortlaut decides what people coded elsewhere."""
 
+_LATER = IMPORTS.alias("later")
+_STANDS = ~exists().where(_LATER.c.replaces == IMPORTS.c.id)
 _TABLES = {table.name: table for table in TABLES}
 
 
-def put(connection: Connection, run_id: str, imported: dna.Import, given: Sequence[Reading]) -> None:
-    """Store an import and what it became; every statement is judged by its coder. The same import again adds nothing."""
-    if connection.scalar(select(IMPORTS.c.key).where(IMPORTS.c.id == imported.id)) is not None:
+def put(connection: Connection, run_id: str, imported: dna.Import, given: Sequence[Reading], beside: Sequence[str]) -> None:
+    """Store an import and what it became; every statement is judged by its coder. The same import again adds nothing.
+
+    Articles that several imports share are read anew with the statements of all, so the import must know those that stand.
+    """
+    if known(connection, imported.id):
         return
+    if set(connection.scalars(select(IMPORTS.c.id).where(_STANDS))) != set(beside):
+        raise LedgerBusyError("another file came in at the same time", imported.source, "capture it again")
     refused = readings(connection, run_id, given, PRODUCERS)
     defect = next((problem for problem in refused), None)
     if defect is not None:
@@ -96,8 +103,7 @@ def _judge(connection: Connection, imported: dna.Import) -> None:
 
 def standing(connection: Connection) -> Iterator[dna.Import]:
     """The imports that no other one replaces, oldest first, with all their rows."""
-    gone = select(IMPORTS.c.replaces).where(IMPORTS.c.replaces.is_not(None))
-    for row in connection.execute(select(IMPORTS).where(IMPORTS.c.id.not_in(gone)).order_by(IMPORTS.c.key)).all():
+    for row in connection.execute(select(IMPORTS).where(_STANDS).order_by(IMPORTS.c.key)).all():
         yield _import(connection, row)
 
 

@@ -128,10 +128,10 @@ class SqliteLedger:
         with self._write() as connection:
             return put.readings(connection, run_id, readings, producers)
 
-    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading]) -> None:
+    def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading], beside: Sequence[str]) -> None:
         """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
         with self._write() as connection:
-            imported.put(connection, run_id, given, readings)
+            imported.put(connection, run_id, given, readings, beside)
 
     def put_problem(self, run_id: str, problem: Problem) -> None:
         """Store the problem of a source that gave no capture; it counts as one capture and one problem while it is open."""
