@@ -16,6 +16,7 @@ from wortlaut.resolve.bodies import collect
 from wortlaut.resolve.cast import Answer, Cast, Part, unknown
 from wortlaut.resolve.chain import Chains, Told
 from wortlaut.resolve.media import Media
+from wortlaut.resolve.patterns import Around
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import Reader, Word
 from wortlaut.resolve.registry import Registrar
@@ -65,10 +66,11 @@ class _Article:
         town = scene(article, self._lines, words)
         self._speakers = Speakers(self._reader, self._people, self._cast, self._antecedents, roles, town)
         self._registrar = Registrar(registry, article, self._lines, self._reader, self._people, self._cast) if registry is not None else None
-        self._settings = Settings(article, parse, self._reader)
+        around = Around(article, parse, self._reader)
+        self._settings = Settings(article, parse, self._reader, around)
         media = Media(article, parse, self._reader, self._lines)
-        self._chains = Chains(article, self._reader, media, self._settings, self._speakers)
-        self._behalf = Behalf(article, self._reader, self._lines, self._speakers)
+        self._chains = Chains(article, self._reader, media, self._settings, around, self._speakers)
+        self._behalf = Behalf(article, self._reader, self._lines, around, self._speakers)
         self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}
         self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wortlaut.records import ActorKind, Article, Quotation
 from wortlaut.resolve.cast import Part
 from wortlaut.resolve.noun_phrases import leading_phrase
-from wortlaut.resolve.patterns import around, stands_free
+from wortlaut.resolve.patterns import Around
 from wortlaut.resolve.reading import Reader, Sort, Word
 from wortlaut.resolve.speakers import Speakers
 from wortlaut.seams import Determiner, NameSort, Noun, NounClass
@@ -40,10 +40,11 @@ class _Body:
 class Behalf:
     """Finds for whom the statements of one article were made; `lines` are the words of its sentences."""
 
-    def __init__(self, article: Article, reader: Reader, lines: list[list[Word]], speakers: Speakers) -> None:
+    def __init__(self, article: Article, reader: Reader, lines: list[list[Word]], around: Around, speakers: Speakers) -> None:
         self._article = article
         self._reader = reader
         self._words = reader.words
+        self._around = around
         self._speakers = speakers
         self._bodies = [
             _Body(word.start, word.noun.office, line, at)
@@ -75,11 +76,11 @@ class Behalf:
 
     def _declared(self, quotation: Quotation) -> list[Word]:
         """The phrase behind words like "in the name of", in the frame or, for a summarised act, in the whole clause."""
-        for match, end in around(self._article, quotation, self._words.behalf):
+        for match, end in self._around.matches(quotation, self._words.behalf):
             start = match.start("whom")
             phrase = self._phrase(self._reader.read(self._article.text, start, min(end, start + _REACH)))
             within = any(one.start <= start < one.end for one in quotation.speaker)
-            if _can_be_represented(phrase) and not within and stands_free(match, self._article, self._reader, quotation):
+            if _can_be_represented(phrase) and not within and self._around.free(match, quotation):
                 return phrase
         return []
 

@@ -13,7 +13,7 @@ from wortlaut.records import ActorKind, Article, ChainStep, Hand, Kind, Quotatio
 from wortlaut.resolve.cast import Part
 from wortlaut.resolve.media import Media
 from wortlaut.resolve.noun_phrases import leading_phrase
-from wortlaut.resolve.patterns import around
+from wortlaut.resolve.patterns import Around
 from wortlaut.resolve.reading import Reader, Sort, Word, text_of, without_marks
 from wortlaut.resolve.settings import Settings
 from wortlaut.resolve.speakers import Speakers
@@ -36,11 +36,12 @@ class Told:
 class Chains:
     """Finds the chain of each quotation of one article."""
 
-    def __init__(self, article: Article, reader: Reader, media: Media, settings: Settings, speakers: Speakers) -> None:
+    def __init__(self, article: Article, reader: Reader, media: Media, settings: Settings, around: Around, speakers: Speakers) -> None:
         self._article = article
         self._reader = reader
         self._media = media
         self._settings = settings
+        self._around = around
         self._speakers = speakers
         self._tellers = tuple(one.pattern for one in reader.words.chain if one.hand is Hand.SPEAKER)
         outlet = [ChainStep(Hand.OUTLET, article.outlet)] if article.outlet else []
@@ -90,7 +91,7 @@ class Chains:
         quotation = told.quotation
         taken = [*quotation.speaker, *quotation.addressee, *(step.span for step in media if step.span is not None)]
         out: dict[int, ChainStep] = {}
-        for match, end in around(self._article, quotation, self._tellers):
+        for match, end in self._around.matches(quotation, self._tellers):
             start = match.start("hand")
             phrase = leading_phrase(self._reader.read(self._article.text, start, min(end, start + _REACH)), self._reader.words)
             whole = phrase and (match.end() == match.end("hand") or phrase[-1].end == match.end("hand"))

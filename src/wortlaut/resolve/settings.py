@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from wortlaut.records import Article, Interval, Kind, Parse, Quotation, Reason, Span
-from wortlaut.resolve.patterns import around, stands_free
+from wortlaut.resolve.patterns import Around
 from wortlaut.resolve.reading import Reader, Sort, Word, text_of
 from wortlaut.seams import NameSort
 
@@ -15,10 +15,11 @@ _PLACES = frozenset({NameSort.PLACE, NameSort.CAPITAL, NameSort.STATE})
 class Settings:
     """Time and place of the statements of one article."""
 
-    def __init__(self, article: Article, parse: Parse, reader: Reader) -> None:
+    def __init__(self, article: Article, parse: Parse, reader: Reader, around: Around) -> None:
         self._article = article
         self._parse = parse
         self._reader = reader
+        self._around = around
         self._starts = [sentence.start for sentence in parse.sentences]
         self._times = sorted(parse.times, key=lambda time: time.span.start)
         self._time_starts = [time.span.start for time in self._times]
@@ -72,8 +73,8 @@ class Settings:
         if not quotation.frame:
             return None
         avoid = quotation.speaker + quotation.addressee
-        for match, end in around(self._article, quotation, self._reader.words.places):
-            span = self._named(match.start("place"), end) if stands_free(match, self._article, self._reader, quotation) else None
+        for match, end in self._around.matches(quotation, self._reader.words.places):
+            span = self._named(match.start("place"), end) if self._around.free(match, quotation) else None
             if span is not None and not any(span.overlaps(one) for one in avoid):
                 return span
         return None
