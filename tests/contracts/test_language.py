@@ -34,6 +34,20 @@ def test_a_pack_names_itself(pack: Language) -> None:
 
 
 @each_pack
+def test_words_for_stance_are_bounded_and_placed(pack: Language) -> None:
+    """Acts and leanings are found in any text in time; a leaning lies in the text; words without any say nothing."""
+    words = pack.stance_words()
+    assert (words.pack, bool(words.digest)) == (pack.code, True)
+    assert words.act("") is None
+    assert words.leanings("") == ()
+    for bait in BAIT:
+        with ends():
+            words.act(bait)
+            hits = words.leanings(bait)
+        assert all(0 <= hit.start < hit.end <= len(bait) for hit in hits)
+
+
+@each_pack
 def test_words_for_clean_are_complete(pack: Language) -> None:
     """Months and weekdays are all there, patterns compile and label something, function words are lower case."""
     words = pack.line_words()

@@ -27,9 +27,12 @@ def show(id: str, ledger: str | None, context: int, as_json: bool) -> int:  # no
     with opened(ledger) as book:
         row = book.find(id)
         decisions = list(book.judgements(row.quotation.id)) if isinstance(row, StatementRow) else []
+        codings = book.coded([row])[0] if isinstance(row, StatementRow) else None
         identity = decided_about(book, row.actor) if isinstance(row, StatementRow) and row.actor is not None else []
     if as_json:
-        print_json(_json(row) | ({"judgements": [shape.judgement(one) for one in decisions]} if decisions else {}))
+        coded = [shape.coding(one) for one in (*codings.people, *codings.machine)] if codings else []
+        judged = [shape.judgement(one) for one in decisions]
+        print_json(_json(row) | ({"judgements": judged} if judged else {}) | ({"codings": coded} if coded else {}))
     elif isinstance(row, ArticleRow):
         _show_article(row)
     else:
@@ -39,6 +42,10 @@ def show(id: str, ledger: str | None, context: int, as_json: bool) -> int:  # no
         for one in decisions:
             undone = " (undone)" if one.retracted else ""
             click.echo(f"  judgement   {one.verdict.value} by {visible(one.by)} at {one.at}{undone} {visible(one.note)}".rstrip())
+        for coding in (*codings.people, *codings.machine) if codings else ():
+            level = "" if coding.agreement is None else f" {coding.agreement}"
+            maker = f"by {visible(coding.by)}" if coding.by else "suggested"
+            click.echo(f"  coding      {coding.concept or 'no concept fits'}{level} {maker} at {coding.at} {visible(coding.note)}".rstrip())
     return ExitCode.DONE
 
 
@@ -75,6 +82,7 @@ def _facts(row: StatementRow) -> list[tuple[str, str]]:
     chain = " ← ".join(", ".join(step.name for step in group) + f" ({group[0].hand.value})" for group in groups)
     return [
         ("actor", f"{row.actor.name}{how}" if row.actor else f"unknown: {statement.actor_reason}"),
+        ("act", statement.speech_act or ""),
         ("on behalf", row.on_behalf_of.name if row.on_behalf_of else ""),
         ("cue", " … ".join(one.text for one in quotation.cue)),
         ("frame", " … ".join(one.text for one in quotation.frame)),

@@ -99,6 +99,7 @@ STATEMENTS = Layout(
         Column("actor_how", path("actor", "how")),
         Column("actor_reason", path("actor_reason")),
         Column("on_behalf_of", path("on_behalf_of", "name")),
+        Column("speech_act", path("speech_act")),
         Column("quote", words("quote")),
         _edge("start", last=False),
         _edge("end", last=True),

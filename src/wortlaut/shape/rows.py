@@ -13,6 +13,7 @@ from wortlaut.records import (
     ActorRow,
     Article,
     ArticleRow,
+    Coding,
     Correction,
     Interval,
     Judgement,
@@ -114,6 +115,7 @@ def quotation(item: Quotation, parent: Article, statement: Statement | None, act
         "on_behalf_of": {"id": behalf.id, "name": behalf.name, "kind": behalf.kind.value} if behalf else None,
         "said": _interval(statement.said) if statement else None,
         "place": span(parent, statement.place) if statement and statement.place else None,
+        "speech_act": statement.speech_act if statement else None,
         "chain": [{"hand": step.hand.value, "name": step.name} for step in statement.chain] if statement else [],
         "confidence": round(item.confidence, 3),
         "rule": item.rule,
@@ -158,6 +160,24 @@ def statement_row(row: StatementRow) -> Json:
         "title": row.title,
         "published": _interval(row.article.published),
         "judgement": judgement(row.judgement) if row.judgement else None,
+    }
+
+
+def coding(item: Coding) -> Json:
+    """What a person coded or a machine suggested; concept null: none fits."""
+    return {
+        "id": item.id,
+        "statement": item.statement,
+        "concept": item.concept,
+        "agreement": item.agreement,
+        "status": item.status.value,
+        "by": item.by,
+        "producer": asdict(item.producer) if item.producer else None,
+        "codebook": item.codebook,
+        "at": item.at,
+        "note": item.note or None,
+        "blind": item.blind,
+        "score": item.score,
     }
 
 

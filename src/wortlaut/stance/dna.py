@@ -16,8 +16,8 @@ from wortlaut.records import AGREEMENT, Concept
 from wortlaut.stance.codebook import LONGEST_LABEL, MOST_CONCEPTS, Draft, Entry
 
 VARIABLE = "concept"
-LANGUAGE = "und"
-"""The code of labels whose language nobody has told."""
+LANGUAGE = "mul"
+"""The code of labels that may be of any language: the file does not tell."""
 
 _CONCEPTS = """
 SELECT e.ID, substr(e.Value, 1, ?), e.ChildOf,
