@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from wortlaut.seams import Determiner, Gender, NameSort, NounClass
@@ -204,3 +206,39 @@ def test_first_names_are_known_with_and_without_accents():
 def test_offices_compare_whatever_the_ending_of_a_participle():
     """ "Ein Beauftragter", "der Beauftragte" and "dem Beauftragten" hold one office."""
     assert WORDS.noun("Beauftragter").office == WORDS.noun("Beauftragten").office == WORDS.noun("Beauftragte").office
+
+
+def test_patterns_have_the_groups_that_are_asked_for():
+    """Every pattern compiles and marks where the hand, the party or the place starts."""
+    for group, patterns in (("hand", [one.pattern for one in WORDS.chain]), ("whom", WORDS.behalf), ("place", WORDS.places)):
+        assert patterns
+        assert all(group in re.compile(pattern).groupindex for pattern in patterns)
+
+
+def test_listed_agencies_are_listed_media():
+    """An agency that is told from other media is a medium of the lists under the same name."""
+    assert all((found := WORDS.known(agency)) is not None and found.name == agency for agency in WORDS.agencies)
+
+
+@pytest.mark.parametrize(
+    ("word", "body"),
+    [
+        ("Polizeisprecherin", "Polizei"),
+        ("Behördensprecher", "Behörde"),
+        ("Regierungssprecher", "Regierung"),
+        ("UN-Sprecher", "UN"),
+        ("Pressesprecher", ""),
+    ],
+)
+def test_spokespeople_tell_whom_they_speak_for(word, body):
+    """The first part of a compound is the body, where it is one."""
+    noun = WORDS.noun(word)
+    assert (noun.spoken_for, noun.represents) == (body, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"), [("Anwältin", True), ("Vertreter", True), ("Staatsanwalt", False), ("Stellvertreter", False), ("Medienvertreter", False)]
+)
+def test_lawyers_represent_and_prosecutors_do_not(word, wanted):
+    """Only whole words for representatives count."""
+    assert WORDS.noun(word).represents is wanted

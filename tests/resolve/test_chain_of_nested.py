@@ -12,6 +12,7 @@ BEHALF = [
     ("Konrad Welling schwieg. <q>Er habe recht</q><f>, <c>sagte</c> <s>sein Anwalt Peter Moll</s></f>.", "Konrad Welling"),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Peter Moll, ein Vertreter der Merlekraft AG</s></f>.", "Merlekraft AG"),
     ("<f>Im Namen von Jana Ostermoor <c>wies</c> <s>Peter Moll</s> </f><q>jede Schuld</q><f> <c>zurück</c></f>.", "Jana Ostermoor"),
+    ("<q>Der Damm halte</q><f>, <c>erklärte</c> <s>Konrad Brandis</s> am Freitag für die Uferpartei</f>.", "Uferpartei"),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Pressesprecherin Jana Krell</s></f>.", None),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>eine Sprecherin</s></f>.", None),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Oberstaatsanwalt Peter Moll</s></f>.", None),
@@ -89,6 +90,7 @@ def test_nesting_in_a_circle_ends() -> None:
 PLACES = [
     ("<f>In Altfurt <c>sagte</c> <s>Jana Ostermoor</s>, </f><q>der Damm halte</q>.", "Altfurt"),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Jana Ostermoor</s> vor Journalisten in New York</f>.", "New York"),
+    ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Jana Ostermoor</s> am vergangenen Freitag in Altfurt</f>.", "Altfurt"),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Jana Ostermoor</s> zum Streit um die Schleuse in Altfurt</f>.", None),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>die Leiterin des Werks in Altfurt</s></f>.", None),
     ("<q>Der Damm halte</q><f>, <c>sagte</c> <s>Jana Ostermoor</s> in Anspielung auf Welling</f>.", None),
