@@ -32,8 +32,8 @@ def say(*words: object) -> None:
 
 
 def autocast() -> torch.autocast:
-    """Half precision where there is a GPU."""
-    return torch.autocast("cuda", dtype=torch.bfloat16, enabled=CUDA)
+    """Half precision, which halves the time of a step on a CPU that knows it as well."""
+    return torch.autocast(DEVICE.type, dtype=torch.bfloat16)
 
 
 class Data:

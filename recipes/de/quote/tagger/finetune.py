@@ -39,13 +39,13 @@ FROZEN = ("encoder.piece", "words", "to_words", "norm_words")
 
 
 class Split:
-    """The numbers of the documents by use; `hold` is the fold kept out of training."""
+    """The numbers of the documents by use; `hold` names the folds kept out of training, as in "1+2"."""
 
     def __init__(self, docs: list[dict], options: argparse.Namespace) -> None:
-        fold = f"fold{options.hold}"
+        folds = {f"fold{number}" for number in options.hold.split("+")}
         curly = [(n, d["split"]) for n, d in enumerate(docs) if not d.get("straight")]
-        self.train = [n for n, split in curly if (split.startswith("fold") or split == "demo") and split != fold]
-        self.held = [n for n, split in curly if split == fold]
+        self.train = [n for n, split in curly if (split.startswith("fold") or split == "demo") and split not in folds]
+        self.held = [n for n, split in curly if split in folds]
         self.dev = [n for n, split in curly if split == "dev"]
         self.dev_straight = [n for n, d in enumerate(docs) if d["split"] == "dev" and d.get("straight")]
         self.aux = [n for n, split in curly if split in ("spkatt", "ner")]

@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+from corrections import corrected, overlay
 from documents import parsed, rows
 
 from wortlaut.errors import PackError
@@ -232,9 +233,10 @@ def main(data: Path, out: Path) -> None:
     vocabulary = commonest(ranked) if len(ranked) > 1 else shipped_vocabulary()
     (out / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     types, docs = Types(list(ranked)), Docs()
-    quotes = data / "quotes/wortlaut-de"
+    quotes, mended = data / "quotes/wortlaut-de", overlay()
     for name in ("train", "train-remainders", "dev"):
-        for row in rows(quotes / f"{name}.jsonl"):
+        for read in rows(quotes / f"{name}.jsonl"):
+            row = corrected(read, mended)
             split = "dev" if name == "dev" else f"fold{fold(row.get('continues') or row['id'])}"
             for straight in (False, True):
                 document(row, types, docs, split, straight=straight)

@@ -135,7 +135,7 @@ def main() -> None:
         ("smooth", float, 0.0),
         ("role-weight", float, 0.3),
         ("news-weight", int, 2),
-        ("hold", int, -1),
+        ("hold", str, ""),
         ("rare-weight", float, 2.0),
     ):
         add(f"--{name}", type=kind, default=value)
