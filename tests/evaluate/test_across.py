@@ -10,8 +10,8 @@ from tests.cli.conftest import wortlaut as wortlaut  # the fixture
 
 from wortlaut import pipeline
 from wortlaut.capture import read_sources
+from wortlaut.evaluate import load_gold
 from wortlaut.evaluate.across import AcrossCounts, Spoken, count_across, spoken_in
-from wortlaut.evaluate.gold import load_gold
 from wortlaut.records import Actor, ActorKind, Capture, Span
 from wortlaut.seams import ReadOptions
 from wortlaut_de.demo_gold import DEMO, place_gold

@@ -31,6 +31,16 @@ def test_who_speaks_for_somebody_stays_who_speaks(text: str, wanted: str | None)
     assert behalf is None or behalf != made.actor()
 
 
+def test_a_fragment_is_said_for_the_same_party() -> None:
+    """Words quoted inside what a spokesman says, and what he says later, are said on the same behalf; what he tells of others is not."""
+    made = read(
+        "<q>Der Damm sei <i>„so sicher wie nie“</i></q><f>, <c>sagte</c> <s>Peter Moll, Sprecher des Flussrats</s></f>. "
+        "<q2><f3><s3>Konrad Welling</s3> habe <c3>versprochen</c3>, </f3><q3>zu prüfen</q3></q2><f2>, <c2>sagte</c2> <s2>Moll</s2></f2>."
+    )
+    behalf = [made.behalf(number) for number in range(1, 5)]
+    assert [one.name if one else None for one in behalf] == ["Flussrat", "Flussrat", None, "Flussrat"]
+
+
 def chain(made: Read, number: int = 1) -> list[str]:
     """The steps of a chain as "hand name"."""
     return [f"{step.hand} {step.name}" for step in made.statement(number).chain]

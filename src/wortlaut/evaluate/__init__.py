@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from wortlaut.evaluate.actors import ActorCounts, ActorFigures, Share, same_actor
 from wortlaut.evaluate.figures import Figures, Score
-from wortlaut.evaluate.gold import Answer, Found, GoldDocument, GoldQuotation, load_gold
+from wortlaut.evaluate.gold import Answer, Found, GoldDocument, GoldQuotation
+from wortlaut.evaluate.gold_files import load_gold
 from wortlaut.evaluate.mentions import MentionFigures
 from wortlaut.evaluate.scoring import Evaluation, evaluate, predict_all
 from wortlaut.evaluate.speakers import SpeakerClass, speaker_class

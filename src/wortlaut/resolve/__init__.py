@@ -148,7 +148,7 @@ class _Article:
         path = self._path(quotation)
         told = [Told(one, self._phrase(one.speaker), answers[one.id].part) for one in path]
         framed = next((one for one in reversed(path) if one.frame), path[0])
-        behalf = self._behalf.of(quotation, told[-1].speaker, answer.part)
+        behalf = self._behalf.of(told)
         return Statement(
             id=quotation.id,
             article_id=self._article.id,

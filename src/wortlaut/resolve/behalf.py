@@ -1,4 +1,4 @@
-"""On whose behalf somebody speaks: a spokesperson or lawyer for whom their noun governs, anybody by words that say so.
+"""On whose behalf somebody speaks: spokespeople and lawyers by what their noun governs, anybody by words that say so.
 
 It never replaces the speaker, and it takes nobody for represented because of an office alone: a minister speaks for herself until the text says more.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wortlaut.records import ActorKind, Article, Quotation
 from wortlaut.resolve.cast import Part
+from wortlaut.resolve.chain import Told
 from wortlaut.resolve.noun_phrases import leading_phrase
 from wortlaut.resolve.patterns import Around
 from wortlaut.resolve.reading import Reader, Sort, Word
@@ -52,15 +53,29 @@ class Behalf:
             for at, word in enumerate(line)
             if word.sort is Sort.NOUN and word.noun is not None and word.noun.kind is NounClass.ORGANISATION and not word.noun.plural
         ]
+        self._held: dict[int, Part] = {}
         self._body_starts = [body.start for body in self._bodies]
 
-    def of(self, quotation: Quotation, speaker: list[Word], actor: Part | None) -> Part | None:
-        """Whom the text says the speaker speaks for; None where it says nothing or that is the speaker."""
-        for whom in (self._declared(quotation), *self._office(speaker, actor)):
-            part = self._part(whom, actor) if whom else None
+    def of(self, path: Sequence[Told]) -> Part | None:
+        """Whom the text says the speaker of the last statement of a path speaks for; None where it says nothing or that is the speaker.
+
+        The path runs from the outermost statement inwards; what it says of the same speaker further out holds inside, too. An office
+        told once holds for what the same speaker says later in the article.
+        """
+        actor = path[-1].actor
+        for told in reversed(path):
+            if told is not path[-1] and (actor is None or told.actor is not actor):
+                break
+            declared = self._declared(told.quotation)
+            part = self._part(declared, actor) if declared else None
             if part is not None:
                 return part
-        return None
+            for whom in self._office(told.speaker, actor):
+                part = self._part(whom, actor) if whom else None
+                if part is not None:
+                    self._held[id(actor)] = part
+                    return part
+        return self._held.get(id(actor)) if actor is not None else None
 
     def _part(self, whom: list[Word], actor: Part | None) -> Part | None:
         """Whom a phrase means; a role that would mean the speaker stays unnamed ("the lawyer of the plaintiff, X"), as do neighbours and the like."""
