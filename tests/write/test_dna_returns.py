@@ -12,7 +12,7 @@ from tests.ledger_factory import Said
 
 from wortlaut.capture.dna import read_dna
 from wortlaut.interchange import capture_dna, write_ledger, writer_for
-from wortlaut.records import Codebook, Concept, Include, Producer, Query, Suggestion
+from wortlaut.records import Codebook, Concept, Include, Kind, Producer, Query, Suggestion
 from wortlaut.seams import ReadOptions, WriteOptions
 from wortlaut.store.sqlite import SqliteLedger
 
@@ -93,6 +93,19 @@ def test_what_was_coded_in_dna_counts(ledger: SqliteLedger, tmp_path: Path) -> N
     assert coded(ledger) == coded(ledger, Include.JUDGED)  # the machine's suggestion is answered
     article = next(iter(ledger.articles(Query()))).article
     assert {one.document for one in ledger.events(Query()).rows} == {article.id}
+
+
+def test_another_ledger_learns_who_spoke_and_how(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """Captured elsewhere, the export gives the same words to the same speakers, of the same kind; the machine's are still nobody's."""
+    path = export(ledger, tmp_path / "out.dna")
+    with SqliteLedger.open(tmp_path / "other.wortlaut", create=True) as other:
+        take(other, path)
+        rows = [
+            (one.quotation.quote[0].text, one.quotation.kind, one.actor and one.actor.name, one.judgement is not None)
+            for one in other.statements(Query())
+        ]
+        assert list(other.verify()) == []
+    assert rows == [("Der Damm hält", Kind.DIRECT, "Jana Ostermoor", True), ("Der Damm hält nicht", Kind.DIRECT, "Konrad Welling", False)]
 
 
 def test_a_changed_text_is_another_article(ledger: SqliteLedger, tmp_path: Path) -> None:

@@ -39,8 +39,11 @@ from wortlaut.records import (
     dna,
 )
 
-PERSON, ORGANIZATION = "person", "organization"
-"""The variables that name who speaks, in DNA's own statement type and in most of those that people make."""
+PERSONS, ORGANIZATION = ("person", "speaker"), "organization"
+"""The variables that name who speaks: in DNA's own statement type and in that which Wortlaut writes beside it."""
+
+KIND = "kind"
+"""The variable in which an export of Wortlaut keeps the kind of a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,12 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """A statement of a file with those it names."""
+    """A statement of a file with those it names and, where the file tells it, the kind of the quotation."""
 
     row: dna.Statement
     person: str
     organization: str
+    kind: Kind | None
 
 
 def take(
@@ -163,12 +167,15 @@ def _without_text(capture: Capture) -> Reading:
 
 def _statements(file: dna.File) -> Iterator[_Coded]:
     """The statements whose type says who speaks."""
-    speaking = {variable.type for variable in file.variables if variable.name in (PERSON, ORGANIZATION)}
+    speaking = {variable.type for variable in file.variables if variable.name in (*PERSONS, ORGANIZATION)}
+    kinds = {kind.value: kind for kind in Kind}
     values = file.values()
     for row in file.statements:
         if row.type in speaking:
-            named = values[row.id]
-            yield _Coded(row, *(" ".join(str(named.get(name) or "").split()) for name in (PERSON, ORGANIZATION)))
+            said = {name: " ".join(str(value or "").split()) for name, value in values[row.id].items()}
+            organization = said.get(ORGANIZATION, "")
+            person = next((said[name] for name in PERSONS if said.get(name)), "")
+            yield _Coded(row, "" if person == organization else person, organization, kinds.get(said.get(KIND, "")))
 
 
 def _by_article(imports: Sequence[dna.Import]) -> dict[str, list[_Coded]]:
@@ -191,10 +198,9 @@ def _reading(capture: Capture, article: Article, coded: Sequence[_Coded], versio
         same = list(group)
         quote = (article.span(start, stop),)
         key = Quotation.id_of(article.id, quote)
+        kind = next((one.kind for one in same if one.kind is not None), Kind.REPORTED)
         quotations.append(
-            Quotation(
-                key, article.id, Kind.REPORTED, quote, (), (), (), (), None, (), 1.0, dna.RULE, producer, "coded by hand, without a mark for it"
-            )
+            Quotation(key, article.id, kind, quote, (), (), (), (), None, (), 1.0, dna.RULE, producer, "coded by hand, without a mark for it")
         )
         statement, named = _statement(key, article, same, producer)
         statements.append(statement)
