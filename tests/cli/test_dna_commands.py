@@ -73,6 +73,13 @@ def test_other_sources_are_sent_to_run(wortlaut, tmp_path: Path, name: str, said
     assert (result.code, said in result.err) == (2, True)
 
 
+def test_run_sends_projects_to_capture(wortlaut, tmp_path: Path) -> None:
+    """A project among pages is one problem that says which command takes it."""
+    write_dna(tmp_path / "merle.dna")
+    result = wortlaut("run", "merle.dna", "--ledger", "m.wortlaut")
+    assert (result.code, "take it in with `wortlaut capture merle.dna`" in result.err) == (1, True)
+
+
 def test_a_project_coded_further_is_named(wortlaut, tmp_path: Path) -> None:
     """A second capture of a file of the same name says how it takes the place of the first."""
     write_dna(tmp_path / "merle.dna")

@@ -116,6 +116,9 @@ def _read_file(path: Path, source: str, options: ReadOptions) -> Iterator[Captur
             yield problem(source, "is a link to something that is not there", "mend or remove the link")
             return
         reader = _readers().get(path.suffix.lower()) or _sniffed(path, options)
+        if isinstance(reader, str) and path.suffix.lower() == ".dna":
+            yield problem(source, f"is {reader}: a project, not a page", f"take it in with `wortlaut capture {source}`")
+            return
         if isinstance(reader, str):
             yield problem(source, f"is {reader}: not a format Wortlaut reads", "convert it to text, HTML, CSV or JSON lines")
             return
