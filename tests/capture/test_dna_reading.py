@@ -196,10 +196,18 @@ def test_a_huge_text_is_refused_before_it_is_loaded(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
-    """A file of more than half a gigabyte is told by its size."""
+    """A file of more than 256 MB is told by its size."""
     path = write_dna(tmp_path / "huge.dna")
     os.truncate(path, 1_000_000_000)
     with pytest.raises(CaptureError, match="is too large: 1,000,000,000 bytes"):
+        read(path)
+
+
+def test_more_rows_than_memory_should_hold_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small rows can fill a file that is not large; their number is limited too."""
+    path = write_dna(tmp_path / "merle.dna")
+    monkeypatch.setattr("wortlaut.capture.dna.MAX_ROWS", 30)
+    with pytest.raises(CaptureError, match="has more than 30 rows"):
         read(path)
 
 

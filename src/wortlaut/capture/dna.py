@@ -20,8 +20,9 @@ from wortlaut.records import dna
 from wortlaut.records.dna_tables import TABLES, Table
 from wortlaut.seams import ReadOptions
 
-MAX_FILE = 536_870_912
-"""The largest file in bytes; its rows are held in memory."""
+MAX_FILE = 256_000_000
+MAX_ROWS = 3_000_000
+"""The largest file in bytes and rows; a project of 100,000 statements has about 700,000. The rows are held in memory."""
 
 _MAGIC = b"SQLite format 3\x00"
 _ASK_AGAIN = "open it in DNA, close DNA and try again; if DNA cannot open it either, take a copy"
@@ -156,6 +157,7 @@ class _Reading:
         self._connection = connection
         self._source = source
         self._left = 2 * size  # the settings are read twice
+        self._rows = 0
 
     def rows(self, table: Table, tables: _Names) -> Iterator[dna.Row]:
         """The checked rows of a table in the order of their keys, statements with DNA's own offsets."""
@@ -177,6 +179,9 @@ class _Reading:
                 raise CaptureError(f"the file is a damaged .dna file (table {table.name} has {row[0]!r} twice)", self._source, _ASK_AGAIN)
             seen.add(row[0])
             self._left -= sum(len(cell) for cell in row if isinstance(cell, str)) + 1
+            self._rows += 1
+            if self._rows > MAX_ROWS:
+                raise CaptureError(f"the file has more than {MAX_ROWS:,} rows", self._source, "split the project in DNA")
             if self._left < 0:
                 raise CaptureError("the file is a damaged .dna file (it holds more than its size allows)", self._source, _ASK_AGAIN)
             yield table.row(*row)
