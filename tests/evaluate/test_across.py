@@ -26,7 +26,7 @@ def spoken(document: str, person: str, name: str, key: str = "", kind: ActorKind
 def test_one_actor_for_a_person_is_right() -> None:
     """A person with one actor in two texts is neither merged nor split."""
     found = count_across([spoken("a", "Jana Ostermoor (Ministerin)", "Jana Ostermoor"), spoken("b", "Jana Ostermoor", "Jana Ostermoor")])
-    assert found == AcrossCounts(people=1, in_several=1, merged=(), split=())
+    assert found == AcrossCounts(people=1, in_several=1, merged=(), split=(), split_in_several=0)
 
 
 def test_a_person_with_two_actors_is_split() -> None:
@@ -34,13 +34,19 @@ def test_a_person_with_two_actors_is_split() -> None:
     found = count_across(
         [spoken("a", "Jana Ostermoor", "Jana Ostermoor"), spoken("b", "Jana Ostermoor", "Ostermoor"), spoken("b", "Ole Brandt", "Ole Brandt")]
     )
-    assert (found.split, found.split_share, found.merged) == (("jana ostermoor",), 50.0, ())
+    assert (found.split, found.split_share, found.split_in_several, found.merged) == (("jana ostermoor",), 50.0, 1, ())
 
 
 def test_two_people_with_one_actor_are_merged() -> None:
     """An actor that bears the names of two people is an error of its own."""
     found = count_across([spoken("a", "Anna Moll", "Moll", "w-1"), spoken("b", "Peter Moll", "Moll", "w-1")])
     assert (found.merged, found.split) == ((("anna moll", "peter moll"),), ())
+
+
+def test_a_shorter_name_of_a_person_is_no_second_one() -> None:
+    """Where one gold name holds all words of the other, nothing shows that they are two people."""
+    found = count_across([spoken("a", "Anna Moll", "Anna Moll", aliases=("Moll",)), spoken("b", "Moll", "Anna Moll", aliases=("Moll",))])
+    assert found.merged == ()
 
 
 def test_wrong_speakers_unnamed_sources_and_bodies_do_not_count() -> None:
@@ -52,7 +58,7 @@ def test_wrong_speakers_unnamed_sources_and_bodies_do_not_count() -> None:
             spoken("a", "Flussrat", "Flussrat", kind=ActorKind.ORGANISATION),
         ]
     )
-    assert found == AcrossCounts(0, 0, (), ())
+    assert found == AcrossCounts(0, 0, (), (), 0)
 
 
 def test_the_command_counts_over_all_texts(wortlaut: Run, tmp_path: Path) -> None:
@@ -62,7 +68,7 @@ def test_the_command_counts_over_all_texts(wortlaut: Run, tmp_path: Path) -> Non
     (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     printed = wortlaut("evaluate", "gold.jsonl", "--across").out
     assert "2 people in 2 documents, 1 of them in several" in printed
-    assert "actors that are two people 0, people who are two actors 0 (0.0 %)" in printed
+    assert "actors that are two people 0, people who are two actors 0 (0.0 %), 0 of those in several documents" in printed
     assert json.loads(wortlaut("evaluate", "gold.jsonl", "--across", "--json").out)["in_several"] == 1
     assert count_across(spoken_in(load_gold(tmp_path / "gold.jsonl"))).people == 2
 

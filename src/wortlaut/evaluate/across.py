@@ -1,13 +1,15 @@
 """Whether the same person is the same actor in every text: two people in one actor, and one person in two.
 
 Only statements whose speaker was resolved rightly count: a wrong speaker is an error of its own (`actors`), and would count here as a merge of
-the two. A gold actor counts as a person where some text resolves it to one. People are told apart by the head of their gold name.
+the two; so does what a group says. A gold actor counts as a person where some text resolves it to one. People are told apart by the head of
+their gold name; where one name holds all words of the other, nothing shows that they are two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from wortlaut.evaluate.actors import actor_head, same_actor
 from wortlaut.evaluate.gold import GoldDocument
@@ -29,14 +31,15 @@ class Spoken:
 class AcrossCounts:
     """Over all texts: people with a rightly resolved statement, those met in several texts, and what went wrong with whom.
 
-    `merged` are the people (by head of the gold name) that share an actor, one tuple per actor; `split` the people who have several actors.
-    `split_share` is theirs among all people, in per cent.
+    `merged` are the people (by head of the gold name) that share an actor, one tuple per actor; `split` the people who have several actors,
+    `split_in_several` how many of them are met in several texts. `split_share` is that of the split among all people, in per cent.
     """
 
     people: int
     in_several: int
     merged: tuple[tuple[str, ...], ...]
     split: tuple[str, ...]
+    split_in_several: int
 
     @property
     def split_share(self) -> float:
@@ -46,7 +49,7 @@ class AcrossCounts:
 
 def count_across(spoken: Iterable[Spoken]) -> AcrossCounts:
     """Count over the statements of all texts."""
-    right = [one for one in spoken if actor_head(one.person) != UNNAMED and same_actor((one.actor.name, *one.actor.aliases), one.person)]
+    right = [one for one in spoken if one.actor.kind is not ActorKind.GROUP and _is_right(one)]
     people = {actor_head(one.person) for one in right if one.actor.kind is ActorKind.PERSON}
     actors: dict[str, set[str]] = {person: set() for person in people}
     documents: dict[str, set[str]] = {person: set() for person in people}
@@ -57,12 +60,25 @@ def count_across(spoken: Iterable[Spoken]) -> AcrossCounts:
             actors[person].add(one.actor.id)
             documents[person].add(one.document)
             bearers.setdefault(one.actor.id, set()).add(person)
+    several = {person for person, found in documents.items() if len(found) > 1}
+    split = sorted(person for person, found in actors.items() if len(found) > 1)
     return AcrossCounts(
         people=len(people),
-        in_several=sum(len(found) > 1 for found in documents.values()),
-        merged=tuple(sorted(tuple(sorted(found)) for found in bearers.values() if len(found) > 1)),
-        split=tuple(sorted(person for person, found in actors.items() if len(found) > 1)),
+        in_several=len(several),
+        merged=tuple(sorted(tuple(sorted(found)) for found in bearers.values() if _are_two(found))),
+        split=tuple(split),
+        split_in_several=len(several.intersection(split)),
     )
+
+
+def _is_right(one: Spoken) -> bool:
+    return actor_head(one.person) != UNNAMED and same_actor((one.actor.name, *one.actor.aliases), one.person)
+
+
+def _are_two(people: set[str]) -> bool:
+    """Whether two of these names are those of two people: each has a word that the other lacks."""
+    words = [set(person.replace(";", " ").split()) for person in people]
+    return any(first - second and second - first for first, second in combinations(words, 2))
 
 
 def spoken_in(documents: Sequence[GoldDocument]) -> Iterator[Spoken]:
