@@ -47,7 +47,7 @@ class German:
         return find_dates(text)
 
     def mention_finder(self) -> MentionFinder:
-        """Who finds mentions: the lists of the pack."""
+        """Who finds mentions: the network of weights/mention and the lists, or the lists alone where it is missing."""
         from wortlaut_de.mentions import GermanMentions
 
         return GermanMentions()

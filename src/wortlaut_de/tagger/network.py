@@ -58,6 +58,20 @@ class Network:
 
 
 @cache
+def piece_table() -> tuple[NDArray[np.int8], Floats]:
+    """The table of word pieces [rows, D] and the scale of each row; the network of mentions reads it too."""
+    with folder().joinpath("pieces.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return arrays["table"], arrays["scale"]
+
+
+@cache
+def word_reader() -> WordReader:
+    """The reader that turns words into rows of the table."""
+    vocabulary = gzip.decompress(folder().joinpath("vocabulary.txt.gz").read_bytes()).decode("utf-8").split("\n")
+    return WordReader(vocabulary, lexicon())
+
+
+@cache
 def network() -> Network:
     """The weights of the pack, read once."""
     place = folder()
@@ -68,9 +82,6 @@ def network() -> Network:
     def graph(name: str) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(place.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"])
 
-    with place.joinpath("pieces.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        table, scale = arrays["table"], arrays["scale"]
-    vocabulary = gzip.decompress(place.joinpath("vocabulary.txt.gz").read_bytes()).decode("utf-8").split("\n")
     loaded = json.loads(place.joinpath("calibration.json").read_text(encoding="utf-8"))
     calibration = {str(kind): tuple(map(float, values)) for kind, values in loaded.items()}
-    return Network(graph("tagger.onnx"), graph("roles.onnx"), table, scale, WordReader(vocabulary, lexicon()), calibration)
+    return Network(graph("tagger.onnx"), graph("roles.onnx"), *piece_table(), word_reader(), calibration)

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
+from typing import Any
 
 CARD = "card.json"
 
@@ -22,11 +23,14 @@ def folder() -> Traversable:
 @cache
 def weights_digest() -> str | None:
     """The digest that names the weights; None where a file of them, or the library that runs them, is missing."""
-    place = folder()
+    card = complete_card(folder())
+    return None if card is None else str(card["digest"])
+
+
+def complete_card(place: Traversable) -> dict[str, Any] | None:
+    """The card of a folder of weights; None where a file of them, or the library that runs them, is missing."""
     card = place.joinpath(CARD)
     if not card.is_file() or find_spec("onnxruntime") is None:
         return None
-    loaded = json.loads(card.read_text(encoding="utf-8"))
-    if not all(place.joinpath(name).is_file() for name in loaded["files"]):
-        return None
-    return str(loaded["digest"])
+    loaded: dict[str, Any] = json.loads(card.read_text(encoding="utf-8"))
+    return loaded if all(place.joinpath(name).is_file() for name in loaded["files"]) else None
