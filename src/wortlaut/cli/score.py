@@ -73,9 +73,8 @@ def _across(documents: Sequence[GoldDocument], *, as_json: bool) -> int:
         print_json(asdict(counts) | {"split_share": counts.split_share})
         return ExitCode.DONE
     click.echo(f"{counts.people} people in {len(documents)} documents, {counts.in_several} of them in several")
-    click.echo(
-        f"actors that are two people {len(counts.merged)}, people who are two actors {len(counts.split)} ({counts.split_share:.1f} %), {counts.split_in_several} of those in several documents"
-    )
+    split = f"people who are two actors {len(counts.split)} ({counts.split_share:.1f} %), {counts.split_in_several} of those in several documents"
+    click.echo(f"actors that are two people {len(counts.merged)}, {split}")
     for people in (*counts.merged, *((one,) for one in counts.split)):
         click.echo(f"  {' = '.join(map(visible, people))}")
     return ExitCode.DONE
