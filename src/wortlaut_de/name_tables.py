@@ -55,7 +55,8 @@ def first_names() -> dict[str, str]:
     listed: dict[str, str] = {}
     for code, key in (("m", "male"), ("f", "female")):
         for name in words("first_names", key):
-            listed[name] = listed.get(name, "") + code
+            for form in {name, without_accents(name)}:
+                listed[form] = listed.get(form, "") + code
     return listed | pairs("names_first.tsv.gz")
 
 

@@ -39,6 +39,8 @@ NAMES = [
     ("König Johannes XI. kam. <q>Der Damm halte</q>, sagte <s>König Johannes XI.</s>", "Johannes XI. (title)"),
     ("Adolfo Ruana Tarrant kam. <q>Der Damm halte</q>, sagte <s>Ruana</s>.", "Adolfo Ruana Tarrant (surname)"),
     ("<q>Der Damm halte</q>, sagte <s>der Kommissar für Flüsse und Seen Štefan Tarnik</s>.", "Štefan Tarnik (named)"),
+    ("<q>Der Damm halte</q>, sagte <s>der Leiter des Werks und frühere Minister Jan Tarnik</s>.", "Jan Tarnik (named)"),
+    ("<q>Der Damm halte</q>, sagte <s>Patrick Georg von der IG Metall</s>.", "Patrick Georg (named)"),
     ("<q>Der Damm halte</q>, sagte <s>der Anwalt der Familie – Jan Tarnik</s>.", "Jan Tarnik (named)"),
     ("<q>Der Damm halte</q>, sagte <s>Dammführer Jan Tarnik</s>.", "Jan Tarnik (named)"),
     ("Der Ingenieur Paul F. Tarrant kam. <q>Der Damm halte</q>, sagte <s>Tarrant</s>.", "Paul F. Tarrant (surname)"),

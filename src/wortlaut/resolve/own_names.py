@@ -66,7 +66,10 @@ def _held(line: list[Word], seen: Sighting, people: People, words: NameWords) ->
 
 def _governed(line: list[Word], at: int, words: NameWords) -> bool:
     """True where the noun at `at` stands in what an earlier noun governs: "lawyer of the minister X"."""
-    first = next((i for i in range(at) if line[i].sort is Sort.NOUN and not leads(line, i, words)), None)
+    # A second office behind "and" starts anew: "president of the conference and minister X".
+    start = next((i for i in range(at - 1, 0, -1) if line[i].text == "," or line[i].text.lower() in words.joining), 0)
+    start = start if line[start].text != "," else 0
+    first = next((i for i in range(start, at) if line[i].sort is Sort.NOUN and not leads(line, i, words)), None)
     return first is not None and any(word.text.lower() in words.of or word.text.lower() in words.genitive for word in line[first + 1 : at])
 
 

@@ -231,6 +231,7 @@ class Reader:
         at = end
         while at < len(line) and at - end < 3 and self._particle(line[at]):
             at += 1
-        if at < len(line) and (line[at].sort in (Sort.NAME, Sort.FIRST) or (given and line[end].sort is Sort.NOUN and line[at].capital)):
+        named = at < len(line) and line[at].sort in (Sort.NAME, Sort.FIRST) and not line[at].acronym
+        if at < len(line) and (named or (given and line[end].sort is Sort.NOUN and line[at].capital)):
             return at + 1 - end
         return 0
