@@ -44,7 +44,7 @@ CHANGES: Mapping[str, Sequence[Change]] = {
     "no borders by the guide": ((combine, "_mended", lambda one, *_: one.parts),),
     "no bound": ((reading, "combined", lambda *given: BOUND(*given, 0.0)),),
     "bound on uncalibrated confidence": ((combine, "confidence", uncalibrated),),
-    "free indirect speech as the network tags it": ((reading, "with_free", lambda found, *_: found),),
+    "free indirect speech as the network tags it, under the common bound of .3": ((reading, "with_free", lambda found, *_: found),),
 }
 
 
