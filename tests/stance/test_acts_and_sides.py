@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wortlaut.pipeline import read_text
 from wortlaut.records import Concept, Kind, Pole, Producer, Quotation, Span, SpeechAct
 from wortlaut.stance.acts import acts_of
 from wortlaut.stance.agreement import Sides
@@ -109,3 +110,10 @@ def test_sides_are_levels_of_the_scale(scale: tuple[int, ...], levels: tuple[int
     texts = ("gegen den Probestau", "Der Probestau ist denkbar", "Der Probestau soll sein")
     made = tuple(Sides(GERMAN).of(Passage("s", "a", words, words, "", "", Kind.DIRECT), PROBESTAU, scale) for words in texts)
     assert made == levels
+
+
+def test_the_pipeline_gives_every_statement_its_act() -> None:
+    """What is read from a text comes with acts, stage after stage."""
+    made = read_text("„Der Damm hält“, versprach Jana Ostermoor. Konrad Welling kritisierte den Probestau.", annotator="de-rules")
+    assert made.resolution is not None
+    assert [one.speech_act for one in made.resolution.statements] == [SpeechAct.PROMISE, SpeechAct.CRITICISE]
