@@ -1,7 +1,8 @@
-"""Writes PACK/card.json: what the weights are, what they were trained on, what they reach: `card.py PACK WORK/NAME.pt HELD.json UNSEEN.json INVENTED.json`.
+"""Writes PACK/card.json: `card.py PACK WORK/NAME.pt HELD.json UNSEEN.json INVENTED.json`.
 
-The digest names the weights in every record of theirs; `shared` are the files of the quotation tagger that they were trained with.
-FIGURES.json files are what `evaluate.py --json` wrote for held.jsonl, without and with `--unseen-first-names`, and for invented.txt; a test measures the latter again.
+The card says what the weights are, what they were trained on, what they reach. The digest names them in every record of theirs; `shared` are the
+files of the quotation tagger that they were trained with. The three figures are what `evaluate.py --json` wrote for held.jsonl, without and
+with `--unseen-first-names`, and for invented.txt; a test measures the last again.
 """
 
 from __future__ import annotations
