@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Codebook,
         Coding,
         Correction,
+        Counted,
         Draft,
         Events,
         Field,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
         Mention,
         Mismatch,
         ModalityClass,
+        NamedFile,
+        NetworkType,
         Orphan,
         Parse,
         Problem,
@@ -267,6 +270,10 @@ class Ledger(Protocol):
         """The whole log of codings in order, or that of one statement (id or unique prefix)."""
         ...
 
+    def orphaned_codings(self) -> Iterator[Coding]:
+        """People's codings that stand but have no current statement; kept, never moved."""
+        ...
+
     def coded(self, statements: Sequence[StatementRow]) -> tuple[StatementCodings, ...]:
         """What stands coded and suggested for each of these statements, in their order."""
         ...
@@ -375,6 +382,25 @@ class Writer(Protocol):
 
     def write(self, ledger: Ledger, path: Path, options: WriteOptions) -> Written:
         """Write a new file at the path; the same ledger gives the same rows. Raises WriteError for what the format cannot take."""
+        ...
+
+
+@runtime_checkable
+class NetworkWriter(Protocol):
+    """Makes files of one format of what `study` counted; entry-point group `wortlaut.network_writers`.
+
+    `suffixes` choose it, none: only its name does. `holds` are the kinds of networks it can write; a `dynamic` one takes all time
+    windows into one file, the others get a file per window. Every format tells what the network rests on: inside the file, or in
+    a second one beside it where the format has no place for that.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    holds: frozenset[NetworkType]
+    dynamic: bool
+
+    def files(self, found: Counted, name: str) -> tuple[NamedFile, ...]:
+        """The file of this name and those beside it; the same network gives the same bytes. Raises WriteError for what the format cannot take."""
         ...
 
 

@@ -196,10 +196,13 @@ class TestCodings:
         """A statement that is gone and found again has its codings again."""
         whole = reading("Streit", OSTERMOOR, FELD)
         ledger.code(statements(ledger)[1], "bauern", -1, "Kim", at(1))
+        assert list(ledger.orphaned_codings()) == []
         put(ledger, without(whole, 1), producers="two")
         assert coded(ledger) == [[]]
+        assert [(one.by, one.concept) for one in ledger.orphaned_codings()] == [("Kim", "bauern")]
         put(ledger, whole, producers="three")
         assert coded(ledger) == [[], [("Kim", "bauern", -1)]]
+        assert list(ledger.orphaned_codings()) == []
 
 
 def suggestion(statement: str, concept: str, score: float = 0.5) -> Suggestion:

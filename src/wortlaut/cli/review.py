@@ -17,6 +17,7 @@ from wortlaut.records import ActorDecision, Coding, Judgement, Query, Verdict
 
 if TYPE_CHECKING:
     from wortlaut.seams import Ledger
+    from wortlaut.shape import Json
 
 VERDICTS = [one.value for one in Verdict]
 
@@ -157,11 +158,15 @@ def orphans(ledger: str | None, as_json: bool) -> int:
     """Show decisions whose words are no longer in the current extraction; they are kept and never moved."""
     with opened(ledger) as book:
         found = list(book.orphans())
+        codings = list(book.orphaned_codings())
     if as_json:
-        print_json([{"judgement": one.judgement.id, "by": one.judgement.by, "quote": one.excerpt, "reason": one.reason} for one in found])
+        listed: list[Json] = [{"judgement": one.judgement.id, "by": one.judgement.by, "quote": one.excerpt, "reason": one.reason} for one in found]
+        print_json([*listed, *({"coding": one.id, "by": one.by, "concept": one.concept, "statement": one.statement} for one in codings)])
         return ExitCode.DONE
     for one in found:
         click.echo(f"{one.judgement.id}  {one.judgement.verdict.value} by {visible(one.judgement.by)}: {visible(one.excerpt)} ({one.reason})")
-    if not found:
+    for coding in codings:
+        click.echo(f"{coding.id}  {coding.concept or 'no concept fits'} by {visible(coding.by or '')}, on {coding.statement}")
+    if not found and not codings:
         say("no orphaned decisions")
     return ExitCode.DONE

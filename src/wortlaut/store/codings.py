@@ -19,7 +19,7 @@ from wortlaut.store import codebooks
 from wortlaut.store.decisions import decider, spans_of
 from wortlaut.store.put import chunks, producer_keys, stretch_of
 from wortlaut.store.rows import producers
-from wortlaut.store.tables import CODINGS, DECISIONS, AnyRow
+from wortlaut.store.tables import ARTICLES, CODINGS, CURRENT, DECISIONS, STATEMENTS, AnyRow
 
 _LATER = CODINGS.alias("later")
 
@@ -163,6 +163,20 @@ def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple
         one = found.get((row.article.digest, stretch), Standing())
         out.append(StatementCodings(row.quotation.id, one.coded(), tuple(one.machine)))
     return tuple(out)
+
+
+def orphans(connection: Connection) -> Iterator[Coding]:
+    """People's codings that stand but whose words no current statement quotes, in order."""
+    quoted = (
+        select(STATEMENTS.c.key)
+        .join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
+        .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+        .where(ARTICLES.c.text_digest == CODINGS.c.article_digest, STATEMENTS.c.stretch == CODINGS.c.stretch)
+    )
+    lost = connection.execute(select(CODINGS.c.article_digest, CODINGS.c.stretch).where(CODINGS.c.by.is_not(None), ~quoted.exists()).distinct()).all()
+    found = standing(connection, sorted({row.article_digest for row in lost}))
+    for row in lost:
+        yield from found.get((row.article_digest, row.stretch), Standing()).coded()
 
 
 def take(connection: Connection, given: Coding) -> bool:

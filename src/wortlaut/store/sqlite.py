@@ -327,6 +327,10 @@ class SqliteLedger:
 
         yield from self._listed(log)
 
+    def orphaned_codings(self) -> Iterator[Coding]:
+        """People's codings that stand but have no current statement; they wait for their words, like judgements."""
+        yield from self._listed(codings.orphans)
+
     def coded(self, statements: Sequence[StatementRow]) -> tuple[StatementCodings, ...]:
         """What stands coded and suggested for each of these statements, in their order."""
         with self._read() as connection:
