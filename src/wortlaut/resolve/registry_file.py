@@ -20,7 +20,7 @@ from wortlaut.records import ActorKind, Registered, Role
 if TYPE_CHECKING:
     from yaml.events import Event
 
-LARGEST = 256_000_000
+LARGEST = 128_000_000
 """Bytes of a file that is read at all."""
 
 LONGEST = 500
