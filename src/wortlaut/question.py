@@ -23,6 +23,7 @@ def query_of(
     limit: int | None = None,
     offset: int = 0,
     text: str | None = None,
+    concept: str | None = None,
 ) -> Query:
     """The filters as a query; empty words filter nothing; ConfigError on a date, a kind or a status that is none."""
     return Query(
@@ -35,6 +36,7 @@ def query_of(
         text=text,
         limit=limit,
         offset=offset,
+        concept=concept or None,
     )
 
 

@@ -204,6 +204,18 @@ class TestCodings:
         assert coded(ledger) == [[], [("Kim", "bauern", -1)]]
         assert list(ledger.orphaned_codings()) == []
 
+    def test_statements_are_found_by_concept(self, ledger: Ledger) -> None:
+        """The filter finds what a person coded with the concept as long as that stands; suggestions are not found."""
+        first, second = statements(ledger)
+        ledger.suggest([suggestion(second, "mauer")], at(1))
+        ledger.code(first, "mauer", 1, "Kim", at(2))
+        by_concept = Query(concept="mauer")
+        assert [row.quotation.id for row in ledger.statements(by_concept)] == [first]
+        assert [row.actor.name for row in ledger.actors(by_concept)] == ["Jana Ostermoor"]
+        assert [row.title for row in ledger.articles(by_concept)] == ["Streit"]
+        ledger.undo("Kim", at(3))
+        assert list(ledger.statements(by_concept)) == list(ledger.articles(by_concept)) == []
+
 
 def suggestion(statement: str, concept: str, score: float = 0.5) -> Suggestion:
     """What a machine proposes."""

@@ -29,6 +29,7 @@ def filter_options(command: Command) -> Command:
         click.option("--outlet", metavar="NAME", help="Only this outlet."),
         click.option("--until", metavar="DATE", help="Said or published on or before (2014, 2014-10 or 2014-10-14)."),
         click.option("--since", metavar="DATE", help="Said or published on or after."),
+        click.option("--concept", metavar="ID", help="Only what people coded with this concept (wortlaut concepts list)."),
         click.option("--actor", metavar="NAME", help="Only this actor: a name, an alias or an id."),
     ):
         command = option(command)

@@ -138,7 +138,7 @@ class Query:
     """Filters of the reading commands; None means no filter.
 
     Dates are ISO and compare with intervals by overlap. `offset` rows are left out first. Rejected statements are left out, unless
-    `with_rejected` asks for them.
+    `with_rejected` asks for them. `concept` is the id of one that people coded the statement with.
     """
 
     actor: str | None = None
@@ -153,6 +153,7 @@ class Query:
     offset: int = 0
     order: Order = Order.PLACE
     with_rejected: bool = False
+    concept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

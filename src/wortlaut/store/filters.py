@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, exists, false, func, or_, select
 
 from wortlaut.records import Field, Include, Order, Query, Verdict
-from wortlaut.store import identities, search
+from wortlaut.store import codings, identities, search
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.decisions import STANDS
-from wortlaut.store.tables import ACTORS, ARTICLES, CURRENT, DECISIONS, STATEMENTS
+from wortlaut.store.tables import ACTORS, ARTICLES, CODINGS, CURRENT, DECISIONS, STATEMENTS
 
 Keys = Select[int]
 """A question for keys."""
@@ -33,7 +33,7 @@ def statement_keys(query: Query) -> Keys:
         .select_from(shown)
         .join(STATEMENTS, STATEMENTS.c.extraction_key == shown.c.extraction_key)
         .outerjoin(verdicts, judged)
-        .where(*_statement_conditions(query, verdicts), *_article_conditions(query, shown), *_said(query, shown))
+        .where(*_statement_conditions(query, verdicts), *_coded(query, shown), *_article_conditions(query, shown), *_said(query, shown))
     )
     if query.text is not None:
         matching = _matching(query.text)
@@ -52,8 +52,8 @@ def article_keys(query: Query) -> Keys:
     """Extractions of the current articles that pass, by date; filters on statements ask for one statement that passes them all."""
     shown = _shown()
     chosen = select(shown.c.extraction_key).where(*_article_conditions(query, shown), *_overlap(query, shown.c.first, shown.c.last))
-    if query.actor or query.kind or query.text is not None or query.include is not Include.ALL:
-        inner = Query(actor=query.actor, kind=query.kind, include=query.include, text=query.text)
+    if query.actor or query.kind or query.concept or query.text is not None or query.include is not Include.ALL:
+        inner = Query(actor=query.actor, kind=query.kind, include=query.include, text=query.text, concept=query.concept)
         passing = statement_keys(inner).order_by(None).with_only_columns(STATEMENTS.c.extraction_key)
         chosen = chosen.where(shown.c.extraction_key.in_(passing))
     chosen = chosen.order_by(*_by_date(shown))
@@ -189,6 +189,14 @@ def _statement_conditions(query: Query, verdicts: FromClause) -> list[ColumnElem
     elif not query.with_rejected:
         conditions.append(or_(verdicts.c.verdict.is_(None), verdicts.c.verdict != Verdict.REJECT))
     return conditions
+
+
+def _coded(query: Query, shown: CTE) -> list[ColumnElement[bool]]:
+    """A statement counts for a concept while a person's coding with it stands."""
+    if query.concept is None:
+        return []
+    here = (CODINGS.c.article_digest == shown.c.text_digest, CODINGS.c.stretch == STATEMENTS.c.stretch)
+    return [exists().where(*here, CODINGS.c.concept == query.concept, CODINGS.c.by.is_not(None), codings.STANDS).correlate(shown, STATEMENTS)]
 
 
 def _by_actor(actor: str) -> ColumnElement[bool]:
