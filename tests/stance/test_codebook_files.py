@@ -201,3 +201,16 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     """Only YAML, CSV and .dna files hold codebooks."""
     with pytest.raises(CodebookError, match=r"give a \.yaml, \.csv or \.dna file"):
         read_codebook(write(tmp_path, GOOD, "merle.txt"))
+
+
+def test_the_codebook_of_the_documentation_is_good() -> None:
+    """The second example of the documentation holds to the rules."""
+    docs = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "codebook-syria.yaml"
+    assert check_codebook(docs) == ()
+    assert len(read_codebook(docs).concepts) == 10
+
+
+def test_the_concepts_of_a_real_project_are_read(shared: Path) -> None:
+    """DNA's own sample has six concepts; each gets an id of its own."""
+    book = read_codebook(shared / "data" / "sample.dna")
+    assert len({concept.id for concept in book.concepts}) == len(book.concepts) == 6
