@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
@@ -24,8 +24,8 @@ from wortlaut.records import Query, Run, digest_text, dna
 if TYPE_CHECKING:
     from wortlaut.capture.coded import Returned
     from wortlaut.capture.dna import DnaSource
-    from wortlaut.records import Written
-    from wortlaut.seams import Ledger, WriteOptions, Writer
+    from wortlaut.records import Counted, NamedFile, NetworkType, Written
+    from wortlaut.seams import Ledger, NetworkWriter, WriteOptions, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +125,68 @@ def writer_for(path: Path, table: str = "", name: str = "") -> tuple[Writer, str
 
 def write_ledger(ledger: Ledger, writer: Writer, path: Path, options: WriteOptions, *, over: bool = False) -> Written:
     """Write a file that is whole or not there; a file that is there already is left alone unless `over` is set."""
-    if not path.parent.is_dir():
-        raise WriteError("the folder does not exist", str(path.parent), "make it or name another path")
-    if path.is_dir() or (path.exists() and not over):
-        raise WriteError("the file exists", str(path), "name another file, or write over it with --force")
+    with _place(path, over=over) as part:
+        return writer.write(ledger, part, options)
+
+
+@cache
+def network_writers() -> tuple[NetworkWriter, ...]:
+    """The installed writers of networks, by entry-point name."""
+    return tuple(entry.load()() for entry in sorted(entry_points(group="wortlaut.network_writers"), key=lambda one: one.name))
+
+
+def network_writer_for(path: Path, kind: NetworkType, name: str = "") -> NetworkWriter:
+    """The writer meant by a file name or the name of a format; WriteError where there is none, or it holds no such network."""
+    every = network_writers()
+    found = next((one for one in every if (one.name == name if name else path.suffix.lower() in one.suffixes)), None)
+    if found is None:
+        known = ", ".join(sorted({suffix for one in every for suffix in one.suffixes}))
+        names = ", ".join(one.name for one in every)
+        raise WriteError("no network is written in this format", name or path.name, f"suffixes: {known}; formats for --to: {names}")
+    if kind not in found.holds:
+        fit = ", ".join(one.name for one in every if kind in one.holds)
+        raise WriteError(f"this format holds no {kind}", found.name, f"choose one of {fit}")
+    return found
+
+
+def network_files(found: Counted, writer: NetworkWriter, name: str) -> tuple[NamedFile, ...]:
+    """The files of what was counted; time windows that the format cannot hold together are numbered: `x-001.csv`, `x-002.csv` ..."""
+    if not isinstance(found, tuple) or writer.dynamic:
+        return writer.files(found, name)
+    stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    return tuple(file for number, one in enumerate(found, 1) for file in writer.files(one, f"{stem}-{number:03d}{dot}{suffix}"))
+
+
+def put_files(files: Sequence[NamedFile], folder: Path, *, over: bool = False) -> None:
+    """Write files into a folder, each whole or not there; if one of them is there already, none is written, unless `over` is set."""
+    for file in files:
+        _check_place(folder / file.name, over=over)
+    for file in files:
+        with _place(folder / file.name, over=over) as part:
+            part.write_bytes(file.data)
+
+
+@contextmanager
+def _place(path: Path, *, over: bool) -> Iterator[Path]:
+    """A new file beside the one asked for, which takes its place once it is whole."""
+    _check_place(path, over=over)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
-        done = writer.write(ledger, part, options)
+        yield part
         part.chmod(0o666 & ~_umask())
         part.replace(path)
     finally:
         with suppress(FileNotFoundError):
             part.unlink()
-    return done
+
+
+def _check_place(path: Path, *, over: bool) -> None:
+    if not path.parent.is_dir():
+        raise WriteError("the folder does not exist", str(path.parent), "make it or name another path")
+    if path.is_dir() or (path.exists() and not over):
+        raise WriteError("the file exists", str(path), "name another file, or write over it with --force")
 
 
 def _umask() -> int:

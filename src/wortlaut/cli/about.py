@@ -16,7 +16,15 @@ from wortlaut.cli.output import print_json, say
 from wortlaut.config import GENERAL
 from wortlaut.errors import ExitCode, WortlautError
 
-GROUPS = ("wortlaut.readers", "wortlaut.languages", "wortlaut.annotators", "wortlaut.engines", "wortlaut.ledgers", "wortlaut.writers")
+GROUPS = (
+    "wortlaut.readers",
+    "wortlaut.languages",
+    "wortlaut.annotators",
+    "wortlaut.engines",
+    "wortlaut.ledgers",
+    "wortlaut.writers",
+    "wortlaut.network_writers",
+)
 LIBRARIES = ("sqlalchemy", "alembic", "trafilatura", "htmldate", "lxml", "numpy", "onnxruntime", "scipy", "click", "rich", "charset-normalizer")
 
 
@@ -59,7 +67,7 @@ def _effective() -> dict[str, tuple[object, str]]:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def plugins(as_json: bool) -> int:
-    """Show what stands at each seam: readers, languages, annotators, engines, ledgers, writers."""
+    """Show what stands at each seam: readers, languages, annotators, engines, ledgers, writers of tables and networks."""
     rows = [
         {"seam": group.removeprefix("wortlaut."), "name": entry.name, "from": entry.value, "package": entry.dist.name if entry.dist else None}
         for group in GROUPS
@@ -69,7 +77,7 @@ def plugins(as_json: bool) -> int:
         print_json(rows)
     else:
         for row in rows:
-            click.echo(f"{row['seam']:<11} {row['name']:<10} {row['from']}")
+            click.echo(f"{row['seam']:<15} {row['name']:<15} {row['from']}")
     return ExitCode.DONE
 
 

@@ -8,6 +8,7 @@ import click
 
 from wortlaut.cli.answering import printed, told
 from wortlaut.cli.asking import Asked, asking, choice_of, weight_options, window_options
+from wortlaut.cli.putting import Output, output_options
 from wortlaut.records import Distance, NetworkType, TimeWindow
 
 
@@ -137,6 +138,7 @@ def shifts_command(
 @click.option("--concept", metavar="NAME", help="Only this value of variable 2.")
 @click.option("--period", type=click.Choice(["days", "weeks", "months", "years"]), default="months", show_default=True, help="What is one point.")
 @click.option("--candidates", is_flag=True, help="List only what may be a change of position, with the codings on both sides.")
+@output_options
 @asking
 def positions_command(
     asked: Asked,
@@ -144,6 +146,7 @@ def positions_command(
     concept: str | None,
     period: str,
     candidates: bool,
+    output: Output | None,
 ) -> int:
     """Where actors stand on concepts over time (-1 to 1), and what may be a change of position.
 
@@ -151,6 +154,7 @@ def positions_command(
     Examples:
       wortlaut study positions --actor 'Fischereiverband Nordau'
       wortlaut study positions --variable1 person --candidates
+      wortlaut study positions --period years -o positions.svg
     Candidates are for a person to read and decide; nothing here says that somebody changed a position.
     """
     from wortlaut import study as room
@@ -164,6 +168,8 @@ def positions_command(
         candidates=tuple(change for change in whole.candidates if actor in (None, change.actor) and concept in (None, change.concept)),
     )
     beside = told(one.header, asked, events)
+    if output:
+        return output.put_positions(one, beside)
     if candidates:
         return printed(asked, findings.positions(one), tables.candidate_rows(one), tables.CANDIDATES, beside)
     return printed(asked, findings.positions(one), tables.position_rows(one), tables.POSITIONS, beside)

@@ -82,7 +82,7 @@ from wortlaut.records.study import (
     Variable,
 )
 from wortlaut.records.text import UNKNOWN_INTERVAL, Interval, Reason, Span, Spans
-from wortlaut.records.write import Written
+from wortlaut.records.write import Counted, NamedFile, Written
 
 __all__ = [
     "AGREEMENT",
@@ -115,6 +115,7 @@ __all__ = [
     "CodingStatus",
     "Concept",
     "Correction",
+    "Counted",
     "DataType",
     "Distance",
     "Document",
@@ -148,6 +149,7 @@ __all__ = [
     "Mismatch",
     "Modality",
     "ModalityClass",
+    "NamedFile",
     "Network",
     "NetworkSpec",
     "NetworkType",

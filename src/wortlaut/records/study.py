@@ -290,7 +290,8 @@ class Network:
     """A matrix of weights with labelled rows and columns (one-mode: the same, symmetric, diagonal 0).
 
     `counted` are the events it rests on, in order of time, so that every number leads back to statements
-    (`study.evidence`); `middle` is the ISO middle of the time window it belongs to.
+    (`study.evidence`); `middle` is the ISO middle of the time window it belongs to; `counts`, where somebody asked for them
+    (`study.counted`), are the events behind each cell.
     """
 
     header: Header
@@ -302,6 +303,7 @@ class Network:
     documents: tuple[Document, ...] = ()
     middle: str | None = None
     bounds: Bounds | None = None
+    counts: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""What `write` tells of a file it wrote."""
+"""What leaves as a file, and what `write` tells of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from wortlaut.records.study import EventList, Network
+
+Counted = Network | EventList | tuple[Network, ...]
+"""What `study` counted and a file can hold: one network, the events themselves, or a network per time window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +20,11 @@ class Written:
     rows: tuple[tuple[str, int], ...]
     shortened: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that is still to be written: its name without a folder, and its content."""
+
+    name: str
+    data: bytes

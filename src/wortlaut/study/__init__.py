@@ -13,6 +13,7 @@ from wortlaut.study.polarization import polarization, polarization_over_time
 from wortlaut.study.positions import positions
 from wortlaut.study.reliability import alpha, kappa, percent
 from wortlaut.study.shifts import shifts
+from wortlaut.study.support import counted
 from wortlaut.study.unitizing import alpha_u
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "clusters",
     "clusters_over_time",
     "coalitions",
+    "counted",
     "event_list",
     "evidence",
     "held",

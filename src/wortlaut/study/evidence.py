@@ -37,7 +37,7 @@ def _paired(network: Network, table: Table, first: Column, second: Column, pair:
         if as_text(first.values[index]) in own:
             own[as_text(first.values[index])].append(index)
     said = {index: (second.values[index], qualifier.values[index] if qualifier else None) for indices in own.values() for index in indices}
-    counts = _counting(network, qualifier)
+    counts = counting(network, qualifier)
     found: list[int] = []
     for label, partner in (pair, pair[::-1]):
         others = {said[index] for index in own[partner]}
@@ -45,8 +45,8 @@ def _paired(network: Network, table: Table, first: Column, second: Column, pair:
     return sorted(found, key={index: place for place, index in enumerate(table.order)}.__getitem__)
 
 
-def _counting(network: Network, qualifier: Column | None) -> Callable[[Said, Iterable[Said]], bool]:
-    """Whether an event counts, given what the other actor says."""
+def counting(network: Network, qualifier: Column | None) -> Callable[[Said, Iterable[Said]], bool]:
+    """Whether an event of a one-mode network counts, given what the other actor says."""
     aggregation = network.header.spec.qualifier_aggregation
     same_or_not = qualifier is not None and (qualifier.of_document or qualifier.variable.data_type is DataType.SHORT_TEXT)
     if same_or_not and aggregation is QualifierAggregation.CONFLICT:
