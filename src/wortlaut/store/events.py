@@ -85,7 +85,7 @@ def _event(row: StatementRow, coding: Coding, current: Codebook, coded_with: Cod
     concept = current.concept(coding.concept or "") or coded_with.concept(coding.concept or "")
     values: tuple[Value, ...] = (
         _name(row.actor, bodies=False),
-        row.on_behalf_of.name if row.on_behalf_of is not None else _name(row.actor, bodies=True),
+        _name(row.on_behalf_of, bodies=True) or _name(row.actor, bodies=True),
         concept.label() if concept is not None else coding.concept,
         _agrees(coding, coded_with),
     )
