@@ -1,4 +1,4 @@
-"""The ledger and the room `stance` together: suggestions for stored statements, and how far coders agree.
+"""The room `stance` beside others: codebooks from files of any kind, suggestions for stored statements, how far coders agree.
 
 The only place that hands what people coded to what learns from it. Nothing is coded here: `Ledger.code` is for people.
 """
@@ -9,12 +9,14 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
+from pathlib import Path
 
-from wortlaut.errors import LedgerError
+from wortlaut.errors import CaptureError, CodebookError, LedgerError
 from wortlaut.pipeline import language_of
 from wortlaut.records import Codebook, CoderAgreement, Query, Rating, StatementRow, Suggestion, Unit
-from wortlaut.seams import Ledger
+from wortlaut.seams import Ledger, ReadOptions
 from wortlaut.stance.agreement import Sides
+from wortlaut.stance.codebook import Examined, checked, examine
 from wortlaut.stance.passage import passages
 from wortlaut.stance.suggest import Decided, Suggester
 
@@ -26,6 +28,23 @@ FOLDS = 5
 
 MACHINE = "machine"
 BATCH = 500
+
+
+PROJECT = ".dna"
+
+
+def codebook_in(path: Path) -> Examined:
+    """The codebook in a .yaml, .csv or .dna file, or everything that is wrong in it."""
+    if path.suffix.lower() != PROJECT:
+        return examine(path)
+    from wortlaut.capture.dna import read_dna
+    from wortlaut.stance.dna import draft_of
+
+    try:
+        file = read_dna(path, path.name, ReadOptions()).file
+    except CaptureError as error:
+        return Examined(None, (CodebookError(error.what, error.subject, error.remedy),))
+    return checked(draft_of(file, path.stem), path.name)
 
 
 def codebook_of(ledger: Ledger) -> Codebook:

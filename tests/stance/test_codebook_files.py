@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.dna_factory import ROWS, damaged, write_dna
+from tests.hang import ends
 
+from wortlaut.coding import codebook_in
 from wortlaut.errors import CodebookError
 from wortlaut.records import Codebook, Concept, Pole
 from wortlaut.stance.changes import Change, changes
-from wortlaut.stance.codebook import check_codebook, read_codebook
 from wortlaut.stance.writing import as_yaml
 
 GOOD = """\
@@ -41,12 +41,12 @@ def write(folder: Path, text: str, name: str = "merle.yaml") -> Path:
 
 def flaws(folder: Path, text: str, name: str = "merle.yaml") -> list[str]:
     """What is wrong in a file, as printed."""
-    return [str(flaw) for flaw in check_codebook(write(folder, text, name))]
+    return [str(flaw) for flaw in codebook_in(write(folder, text, name)).flaws]
 
 
 def test_a_codebook_is_read_as_it_is_written(tmp_path: Path) -> None:
     """Every key of the file stands in the record; what is left out is empty."""
-    book = read_codebook(write(tmp_path, GOOD))
+    book = codebook_in(write(tmp_path, GOOD)).required()
     labels = (("de", "Der Probestau soll stattfinden"), ("en", "Fill it"))
     first = Concept("probestau", labels, "", ("Er muss bald beginnen.",), ("Probestau",), None, Pole("füllen", ("beginnen",)), Pole())
     assert book == Codebook.of("Merle", (first, Concept("mauer", (("de", "Die Mauer hält"),), parent="probestau")), (-2, 0, 2))
@@ -55,14 +55,14 @@ def test_a_codebook_is_read_as_it_is_written(tmp_path: Path) -> None:
 def test_the_version_is_that_of_the_content(tmp_path: Path) -> None:
     """The same concepts in another layout are the same version, and one changed word makes another."""
     moved = GOOD.replace("[Probestau]", "\n      - Probestau")
-    assert read_codebook(write(tmp_path, GOOD)).version == read_codebook(write(tmp_path, moved)).version
-    assert read_codebook(write(tmp_path, GOOD)).version != read_codebook(write(tmp_path, GOOD.replace("hält", "steht"))).version
+    assert codebook_in(write(tmp_path, GOOD)).required().version == codebook_in(write(tmp_path, moved)).required().version
+    assert codebook_in(write(tmp_path, GOOD)).required().version != codebook_in(write(tmp_path, GOOD.replace("hält", "steht"))).required().version
 
 
 def test_words_that_look_like_values_stay_words(tmp_path: Path) -> None:
     """`yes`, `no`, dates and numbers in labels and cues are the texts they are."""
     text = "name: n\nconcepts:\n  - {id: yes, labels: {no: 2021-03-08}, cues: [on, 12, ~]}\n"
-    concept = read_codebook(write(tmp_path, text)).concepts[0]
+    concept = codebook_in(write(tmp_path, text)).required().concepts[0]
     assert (concept.id, concept.labels, concept.cues) == ("yes", (("no", "2021-03-08"),), ("on", "12", "~"))
 
 
@@ -99,7 +99,7 @@ def test_a_circle_of_parents_is_found_however_long(tmp_path: Path) -> None:
 def test_a_table_is_a_codebook_too(tmp_path: Path) -> None:
     """A CSV file has one concept a row; lists are separated by semicolons."""
     text = "id,label_de,label_en,cues,parent,agree,disagree_cues\nprobestau,Probestau,Filling,stauen; Becken,,füllen,absagen\nmauer,Mauer,,,probestau,,\n"
-    book = read_codebook(write(tmp_path, text, "merle.csv"))
+    book = codebook_in(write(tmp_path, text, "merle.csv")).required()
     assert book.concepts[0].labels == (("de", "Probestau"), ("en", "Filling"))
     assert (book.concepts[0].cues, book.concepts[0].agree, book.concepts[0].disagree) == (
         ("stauen", "Becken"),
@@ -124,43 +124,57 @@ def test_a_broken_table_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert flaws(tmp_path, text, "merle.csv")[0].startswith(told)
 
 
-def dna(path: Path, version: str = "3.1.2") -> Path:
-    """A .dna file with three concepts, one of them below another, and a variable that is none."""
-    with closing(sqlite3.connect(path)) as file:
-        file.executescript(
-            """
-            CREATE TABLE SETTINGS (Property TEXT, Value TEXT); CREATE TABLE VARIABLES (ID INTEGER, Variable TEXT);
-            CREATE TABLE ENTITIES (ID INTEGER, VariableId INTEGER, Value TEXT, ChildOf INTEGER);
-            CREATE TABLE ATTRIBUTEVARIABLES (ID INTEGER, AttributeVariable TEXT); CREATE TABLE ATTRIBUTEVALUES (EntityId INTEGER, AttributeVariableId INTEGER, AttributeValue TEXT);
-            INSERT INTO VARIABLES VALUES (3, 'concept'), (1, 'person'); INSERT INTO ATTRIBUTEVARIABLES VALUES (1, 'Notes');
-            INSERT INTO ENTITIES VALUES (1, 3, '', NULL), (2, 3, 'Die Mauer hält!', 3), (3, 3, 'Der Damm', NULL), (4, 1, 'Jana Ostermoor', NULL), (5, 3, 'Die Mauer hält?', NULL);
-            INSERT INTO ATTRIBUTEVALUES VALUES (2, 1, 'seit 2020');
-            """
-        )
-        file.execute("INSERT INTO SETTINGS VALUES ('version', ?)", (version,))
-        file.commit()
-    return path
-
-
 def test_the_concepts_of_a_dna_file_are_a_codebook(tmp_path: Path) -> None:
     """Entities of the variable concept become concepts with ids of their own, their notes and parents."""
-    book = read_codebook(dna(tmp_path / "merle.dna"))
-    assert [(one.id, one.label(), one.description, one.parent) for one in book.concepts] == [
-        ("die-mauer-halt", "Die Mauer hält!", "seit 2020", "der-damm"),
-        ("der-damm", "Der Damm", "", None),
-        ("die-mauer-halt-2", "Die Mauer hält?", "", None),
+    concepts = [
+        (10, 3, "", 0, 0, 0, None),
+        (11, 3, "Der Damm hält!", 0, 0, 0, 12),
+        (12, 3, "Der Damm", 0, 0, 0, None),
+        (13, 3, "Der Damm hält?", 0, 0, 0, None),
     ]
+    bare = {name: [] if name.startswith("DATA") or name == "STATEMENTS" else list(rows) for name, rows in ROWS.items()}
+    bare["ENTITIES"] = [row for row in ROWS["ENTITIES"] if row[1] != 3] + concepts
+    book = codebook_in(write_dna(tmp_path / "merle.dna", bare)).required()
+    assert [(one.id, one.label(), one.description, one.parent) for one in book.concepts] == [
+        ("der-damm-halt", "Der Damm hält!", "seit 2020", "der-damm"),
+        ("der-damm", "Der Damm", "", None),
+        ("der-damm-halt-2", "Der Damm hält?", "", None),
+    ]
+    assert book.name == "merle"
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("UPDATE SETTINGS SET Value = '2.0' WHERE Property = 'version'", "the file was made by version 2.0 of DNA"),
+        ("UPDATE ENTITIES SET ChildOf = 11 WHERE ID IN (11, 12)", "the file is not sound in table ENTITIES, row 11: ChildOf leads back to itself"),
+        ("UPDATE ENTITIES SET Value = zeroblob(20) WHERE ID = 11", "the file is not sound in table ENTITIES, row 11: Value is not text"),
+        ("UPDATE STATEMENTS SET Stop = 99999999 WHERE ID = 1", "the file has a statement beyond the end of its text"),
+        ("DROP TABLE ATTRIBUTEVALUES", "the file lacks the table ATTRIBUTEVALUES"),
+    ],
+    ids=["version", "circle", "blob", "offset", "table"],
+)
+def test_a_dna_file_is_checked_as_a_whole(tmp_path: Path, damage: str, told: str) -> None:
+    """A codebook is taken from sound files only: the same checks as for capture, told in one line."""
+    (flaw,) = codebook_in(damaged(tmp_path / "merle.dna", damage)).flaws
+    assert str(flaw).startswith(told)
+
+
+def test_a_view_in_a_dna_file_is_not_run(tmp_path: Path) -> None:
+    """A view that pretends to be a table of the file is told as a missing table, and never asked."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS ID, 3 AS VariableId, 'x' || i AS Value FROM n"
+    path = damaged(tmp_path / "merle.dna", "DROP TABLE ENTITIES", f"CREATE VIEW ENTITIES AS {endless}")
+    with ends(60):
+        (flaw,) = codebook_in(path).flaws
+    assert str(flaw).startswith("the file lacks the table ENTITIES")
 
 
 def test_a_file_that_is_no_dna_file_is_told(tmp_path: Path) -> None:
-    """Another version, a truncated file and a file of text are one line each."""
-    old = dna(tmp_path / "old.dna", "2.0")
-    assert str(check_codebook(old)[0]).startswith("the .dna file is not of version 3: old.dna (version 2.0)")
+    """A truncated file and a file of text are one line each."""
     short = tmp_path / "short.dna"
-    short.write_bytes(old.read_bytes()[:5000])
-    text = write(tmp_path, "no database", "text.dna")
-    for path in (short, text):
-        assert str(check_codebook(path)[0]).startswith("this is no .dna file that can be read")
+    short.write_bytes(write_dna(tmp_path / "whole.dna").read_bytes()[:5000])
+    assert str(codebook_in(short).flaws[0]).startswith("the file is a damaged .dna file")
+    assert str(codebook_in(write(tmp_path, "no database", "text.dna")).flaws[0]).startswith("the file is no .dna file of DNA 3")
 
 
 words = (
@@ -181,14 +195,14 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     book = Codebook.of(name, concepts)
     path = tmp_path_factory.mktemp("book") / "book.yaml"
     path.write_text(as_yaml(book), encoding="utf-8")
-    assert read_codebook(path) == book
+    assert codebook_in(path).required() == book
 
 
 def test_changes_between_versions_are_told_concept_by_concept(tmp_path: Path) -> None:
     """What was added, removed and changed is listed; two equal codebooks differ in nothing."""
-    old = read_codebook(write(tmp_path, GOOD))
+    old = codebook_in(write(tmp_path, GOOD)).required()
     text = GOOD.replace("[Probestau]", "[Probestau, Stau]").replace("- id: mauer", "- id: wand").replace("Die Mauer hält", "Die Wand hält")
-    new = read_codebook(write(tmp_path, text))
+    new = codebook_in(write(tmp_path, text)).required()
     assert changes(old, old) == ()
     assert changes(old, new) == (
         Change("probestau", "cues", "Probestau", "Probestau; Stau"),
@@ -200,17 +214,17 @@ def test_changes_between_versions_are_told_concept_by_concept(tmp_path: Path) ->
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     """Only YAML, CSV and .dna files hold codebooks."""
     with pytest.raises(CodebookError, match=r"give a \.yaml, \.csv or \.dna file"):
-        read_codebook(write(tmp_path, GOOD, "merle.txt"))
+        codebook_in(write(tmp_path, GOOD, "merle.txt")).required()
 
 
 def test_the_codebook_of_the_documentation_is_good() -> None:
     """The second example of the documentation holds to the rules."""
     docs = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "codebook-syria.yaml"
-    assert check_codebook(docs) == ()
-    assert len(read_codebook(docs).concepts) == 10
+    assert codebook_in(docs).flaws == ()
+    assert len(codebook_in(docs).required().concepts) == 10
 
 
 def test_the_concepts_of_a_real_project_are_read(shared: Path) -> None:
     """DNA's own sample has six concepts; each gets an id of its own."""
-    book = read_codebook(shared / "data" / "sample.dna")
+    book = codebook_in(shared / "data" / "sample.dna").required()
     assert len({concept.id for concept in book.concepts}) == len(book.concepts) == 6

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from wortlaut.coding import codebook_in
 from wortlaut.records import Codebook
-from wortlaut.stance.codebook import check_codebook, read_codebook
 
 RECIPE = Path(__file__).resolve().parents[2] / "recipes" / "de" / "stance" / "demo.py"
 
@@ -30,12 +30,12 @@ def recipe() -> ModuleType:
 @pytest.fixture(scope="module")
 def codebook(recipe: ModuleType) -> Codebook:
     """The codebook of the demo corpus."""
-    return read_codebook(recipe.DEMO / "codebook.yaml")
+    return codebook_in(recipe.DEMO / "codebook.yaml").required()
 
 
 def test_every_gold_quotation_is_coded(recipe: ModuleType, codebook: Codebook) -> None:
     """All 257 gold quotations have a gold coding, with concepts and levels of the codebook, or none."""
-    assert check_codebook(recipe.DEMO / "codebook.yaml") == ()
+    assert codebook_in(recipe.DEMO / "codebook.yaml").flaws == ()
     coded = [one for rows in recipe.corpus().values() for one in rows]
     assert len(coded) == 257
     assert {concept for one in coded for concept in one.concepts} == {concept.id for concept in codebook.concepts}

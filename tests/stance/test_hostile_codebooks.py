@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.hang import ends
 
-from wortlaut.stance.codebook import check_codebook
+from wortlaut.coding import codebook_in
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
@@ -43,7 +43,7 @@ def test_it_is_refused_in_one_line(tmp_path: Path, text: str, told: str) -> None
     path = tmp_path / "hostile.yaml"
     path.write_text(text, encoding="utf-8")
     with ends(60):
-        found = [str(flaw) for flaw in check_codebook(path)]
+        found = [str(flaw) for flaw in codebook_in(path).flaws]
     assert any(line.startswith(told) for line in found), found[:3]
     assert all("\n" not in line for line in found)
 
@@ -55,7 +55,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(100_000_000)
     tracemalloc.start()
     try:
-        found = [str(flaw) for flaw in check_codebook(path)]
+        found = [str(flaw) for flaw in codebook_in(path).flaws]
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -67,6 +67,6 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     """A file in another encoding is refused, not guessed."""
     path = tmp_path / "latin.yaml"
     path.write_bytes("name: Füllung\n".encode("latin-1"))
-    assert [str(flaw) for flaw in check_codebook(path)] == [
+    assert [str(flaw) for flaw in codebook_in(path).flaws] == [
         "the codebook cannot be read (it is not UTF-8): latin.yaml: check the file; save it as UTF-8"
     ]

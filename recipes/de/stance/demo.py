@@ -16,7 +16,7 @@ from wortlaut.pipeline import make_article
 from wortlaut.records import Capture, Codebook, Concept, Producer, Quotation
 from wortlaut.seams import ReadOptions
 from wortlaut.stance.agreement import Sides
-from wortlaut.stance.codebook import read_codebook
+from wortlaut.stance.codebook import examine
 from wortlaut.stance.passage import Passage, passage_of
 from wortlaut.stance.suggest import Decided, Suggester
 from wortlaut_de.demo_gold import DEMO, load_gold, place_gold
@@ -110,7 +110,7 @@ def figures(pairs: Sequence[tuple[int, int]]) -> dict[str, float]:
 def main() -> None:
     """Print both tables."""
     everything = corpus()
-    codebook = read_codebook(DEMO / "codebook.yaml")
+    codebook = examine(DEMO / "codebook.yaml").required()
     files = sorted(everything)
     parts = {"all": files, "developed on": files[::2], "held": files[1::2]}
     counts: dict[str, int] = {}

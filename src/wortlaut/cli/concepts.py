@@ -108,15 +108,15 @@ def check(file: str, ledger: str | None) -> int:
       wortlaut concepts check codebook.yaml
       wortlaut concepts check codebook.yaml --ledger my.wortlaut
     """
-    from wortlaut.stance.codebook import check_codebook, read_codebook
+    from wortlaut.coding import codebook_in
 
-    flaws = check_codebook(_there(file))
-    for flaw in flaws[:MOST_FLAWS]:
+    found = codebook_in(_there(file))
+    for flaw in found.flaws[:MOST_FLAWS]:
         say(str(flaw))
-    if flaws:
-        say(f"{len(flaws)} flaws")
+    if found.codebook is None:
+        say(f"{len(found.flaws)} flaws")
         return ExitCode.FINDINGS
-    codebook = read_codebook(Path(file))
+    codebook = found.codebook
     say(f"{len(codebook.concepts)} concepts, {codebook.version}: nothing is wrong")
     if ledger:
         with opened(ledger) as book:
@@ -136,10 +136,10 @@ def import_(file: str, by: str, ledger: str | None) -> int:
       wortlaut concepts import codebook.yaml --by Kim
       wortlaut concepts import project.dna
     """
+    from wortlaut.coding import codebook_in
     from wortlaut.pipeline import now
-    from wortlaut.stance.codebook import read_codebook
 
-    codebook = read_codebook(_there(file))
+    codebook = codebook_in(_there(file)).required()
     with opened(ledger, write=True) as book:
         _show_changes(book, codebook)
         new = book.adopt(codebook, by, now())

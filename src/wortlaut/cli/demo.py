@@ -29,7 +29,7 @@ def demo(ledger: str) -> int:
     from wortlaut.cli.review import judge_rows, read_decisions
     from wortlaut.cli.sheets import code_rows
     from wortlaut.engine import SerialEngine
-    from wortlaut.stance.codebook import read_codebook
+    from wortlaut.stance.codebook import examine
 
     folder = _folder()
     with opened(ledger, create=True) as book:
@@ -37,7 +37,7 @@ def demo(ledger: str) -> int:
         if not any(True for _ in book.judgements()):
             judge_rows(book, read_decisions(folder / "judgements.csv"))
         if book.codebook() is None:
-            book.adopt(read_codebook(folder / "codebook.yaml"), "", pipeline.now())
+            book.adopt(examine(folder / "codebook.yaml").required(), "", pipeline.now())
             code_rows(book, folder / "codings.csv")
         rows = list(book.statements(Query()))
         problems = list(book.problems())

@@ -1,7 +1,7 @@
-"""Reads codebooks from YAML, CSV and .dna files and says, with the line, what is wrong in them.
+"""Reads codebooks from YAML and CSV files and says, with the line, what is wrong in them.
 
 A file becomes entries (`Entry`: a concept with the line it came from); the rules that every codebook keeps are checked
-on those, whatever the file was.
+on those, whatever the file was: a .dna file, read elsewhere, becomes them in `wortlaut.stance.dna`.
 """
 
 from __future__ import annotations
@@ -44,36 +44,39 @@ class Draft:
     scale_line: int = 1
 
 
-def read_codebook(path: Path) -> Codebook:
-    """The codebook in a file; CodebookError says what is wrong first, `check_codebook` says everything."""
-    found, flaws = _examined(path)
-    if flaws or found is None:
-        raise flaws[0]
-    return found
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A codebook, or everything that is wrong with it in the order of its lines."""
+
+    codebook: Codebook | None
+    flaws: tuple[CodebookError, ...] = ()
+
+    def required(self) -> Codebook:
+        """The codebook; raises the first flaw."""
+        if self.codebook is None:
+            raise self.flaws[0]
+        return self.codebook
 
 
-def check_codebook(path: Path) -> tuple[CodebookError, ...]:
-    """Everything that is wrong in a file, in the order of its lines; empty for a good codebook."""
-    return tuple(_examined(path)[1])
-
-
-def _examined(path: Path) -> tuple[Codebook | None, list[CodebookError]]:
+def examine(path: Path) -> Examined:
+    """Read and check a .yaml or .csv file."""
     try:
         draft, flaws = _draft(path)
     except CodebookError as error:
-        return None, [error]
-    flaws = [*flaws, *_broken(draft, path.name)]
-    if flaws:
-        return None, flaws
-    return Codebook.of(draft.name, tuple(entry.concept for entry in draft.entries), draft.scale), []
+        return Examined(None, (error,))
+    return checked(draft, path.name, flaws)
+
+
+def checked(draft: Draft, name: str, flaws: Sequence[CodebookError] = ()) -> Examined:
+    """What becomes of a draft from the file of this name; `flaws` were found while it was made."""
+    every = (*flaws, *_broken(draft, name))
+    if every:
+        return Examined(None, every)
+    return Examined(Codebook.of(draft.name, tuple(entry.concept for entry in draft.entries), draft.scale))
 
 
 def _draft(path: Path) -> tuple[Draft, list[CodebookError]]:
     suffix = path.suffix.lower()
-    if suffix == ".dna":
-        from wortlaut.stance.dna import draft_of
-
-        return draft_of(path), []
     if suffix == ".csv":
         from wortlaut.stance.table import draft_of_table
 
