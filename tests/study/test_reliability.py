@@ -1,18 +1,23 @@
-"""Agreement between coders has the values of published and hand-computed examples."""
+"""Agreement between coders is what counting every pair, one by one and straight from the definition, gives."""
+
+from collections import Counter
+from itertools import pairwise, permutations, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wortlaut.errors import StudyError
 from wortlaut.records import Rating, Unit
 from wortlaut.study import alpha, alpha_u, kappa, percent
 
-KRIPPENDORFF = {
+FOUR = {
     "A": "1 2 3 3 2 1 4 1 2 . . .",
     "B": "1 2 3 3 2 2 4 1 2 5 . 3",
     "C": ". 3 3 3 2 3 4 2 2 5 1 .",
     "D": "1 2 3 3 2 4 4 1 2 5 1 .",
 }
-"""Four observers, twelve units: Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section D; nominal alpha 0.743."""
+"""Four coders, twelve units, some of them not coded by all; the last has one value only."""
 
 
 def ratings(table):
@@ -26,17 +31,46 @@ def yes_no(both_yes, first_only, second_only, both_no):
     return [Rating(str(unit), coder, value) for unit, pair in enumerate(pairs) for coder, value in zip("AB", pair, strict=True)]
 
 
+def alpha_by_pairs(given):
+    """Nominal alpha from its definition: how often two values of one unit differ, against how often two values of any units do.
+
+    Every unit weighs as much as it has values, and a pair is two values of different coders, in both orders.
+    """
+    of_unit = {}
+    for one in given:
+        of_unit.setdefault(one.unit, []).append(one.value)
+    shared = [values for values in of_unit.values() if len(values) > 1]
+    every = [value for values in shared for value in values]
+    within = [(len(values), [first != second for first, second in permutations(values, 2)]) for values in shared]
+    observed = sum(weight * sum(pairs) / len(pairs) for weight, pairs in within) / len(every)
+    among = [every[one] != every[other] for one, other in permutations(range(len(every)), 2)]
+    return 1 - observed / (sum(among) / len(among))
+
+
 def test_alpha_with_missing_values():
-    """Krippendorff's example with four observers and missing values has nominal alpha 0.743; the twelfth unit has one value only."""
-    found = alpha(ratings(KRIPPENDORFF))
-    assert found.value == pytest.approx(0.743, abs=5e-4)
+    """Four coders with missing values: 40 values in 11 units, alpha 0.7434; the unit with one value does not count."""
+    found = alpha(ratings(FOUR))
+    assert found.value == pytest.approx(alpha_by_pairs(ratings(FOUR)))
+    assert found.value == pytest.approx(0.7434, abs=5e-5)
     assert (found.units, found.coders) == (11, 4)
 
 
 def test_alpha_of_two_coders():
-    """Ten units, two coders, six agreements: nominal alpha 0.095 (the same paper, section A: binary data, no missing values)."""
-    found = alpha(ratings({"A": "0 1 0 0 0 0 0 0 1 0", "B": "1 1 1 0 0 1 0 0 0 0"}))
-    assert found.value == pytest.approx(0.095, abs=5e-4)
+    """Ten units, six agreements: 20 values, 14 of one sort; 1 - 0.4 / (2 * 14 * 6 / (20 * 19)) = 0.0952."""
+    two = ratings({"A": "0 1 0 0 0 0 0 0 1 0", "B": "1 1 1 0 0 1 0 0 0 0"})
+    assert alpha(two).value == pytest.approx(1 - 0.4 / (2 * 14 * 6 / (20 * 19)))
+    assert alpha(two).value == pytest.approx(alpha_by_pairs(two))
+
+
+@given(st.lists(st.lists(st.sampled_from("ab."), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_alpha_is_what_counting_pairs_gives(table):
+    """Whatever three coders say of a few units, and whatever is missing, alpha equals the count of pairs, or there is none."""
+    values = [Rating(str(unit), coder, value) for unit, line in enumerate(table) for coder, value in zip("ABC", line, strict=True) if value != "."]
+    found = alpha(values)
+    counted = Counter(value for line in table if sum(value != "." for value in line) > 1 for value in line if value != ".")
+    assert (found.value is None) == (len(counted) < 2)
+    if found.value is not None:
+        assert found.value == pytest.approx(alpha_by_pairs(values))
 
 
 def test_kappa_by_hand():
@@ -66,28 +100,85 @@ def test_wrong_ratings_are_refused():
     with pytest.raises(StudyError, match="two values of one coder: A on 1"):
         alpha([Rating("1", "A", "yes"), Rating("1", "A", "no")])
     with pytest.raises(StudyError, match="compares two coders: 4"):
-        kappa(ratings(KRIPPENDORFF))
+        kappa(ratings(FOUR))
 
 
 def units(*given):
-    """Units of the published example, whose text starts at 150."""
-    return [Unit(coder, start - 150, start - 150 + length, category) for coder, start, length, category in given]
+    """Units given as coder, place, length and category."""
+    return [Unit(coder, start, start + length, category) for coder, start, length, category in given]
 
 
-C_UNITS = units(("A", 225, 70, "c"), ("A", 370, 30, "c"), ("B", 220, 80, "c"), ("B", 355, 20, "c"), ("B", 400, 20, "c"))
-K_UNITS = units(("A", 180, 60, "k"), ("A", 300, 50, "k"), ("B", 180, 60, "k"), ("B", 300, 50, "k"))
+C_UNITS = units(("A", 75, 70, "c"), ("A", 220, 30, "c"), ("B", 70, 80, "c"), ("B", 205, 20, "c"), ("B", 250, 20, "c"))
+K_UNITS = units(("A", 30, 60, "k"), ("A", 150, 50, "k"), ("B", 30, 60, "k"), ("B", 150, 50, "k"))
+"""Two coders of a text of length 300: they differ in category c and mark the same with k."""
+
+
+def cells(line, length):
+    """What covers every place of the text for one coder: the unit, or the gap, as start, end and whether it is marked."""
+    borders = sorted({0, length, *(border for start, end in line for border in (start, end))})
+    found = [None] * length
+    for start, end in pairwise(borders):
+        found[start:end] = [(start, end, (start, end) in line)] * (end - start)
+    return found
+
+
+def differ(one, other):
+    """The squared difference of two sections that overlap: of their ends, or the length of a unit that lies within a gap."""
+    if one[2] and other[2]:
+        return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
+    unit, gap = (one, other) if one[2] else (other, one)
+    return (unit[1] - unit[0]) ** 2 if unit[2] and not gap[2] and gap[0] <= unit[0] and unit[1] <= gap[1] else 0
+
+
+def alpha_u_by_places(given, length, coders):
+    """Alpha for unitizing with nothing but loops: observed and expected disagreement of all categories.
+
+    Observed: every ordered pair of coders, every pair of their sections that overlap. Expected: every ordered pair of sections of all coders,
+    laid over each other in every way in which they overlap. Both are means over pairs of places of the texts, divided by the length.
+    """
+    observed = expected = 0.0
+    for category in {unit.category for unit in given}:
+        lines = [[(unit.start, unit.end) for unit in given if (unit.coder, unit.category) == (coder, category)] for coder in coders]
+        covered = [cells(line, length) for line in lines]
+        met = [set(zip(one, other, strict=True)) for one, other in permutations(covered, 2)]
+        observed += sum(differ(*pair) for pairs in met for pair in pairs) / (len(met) * length) / length
+        every = [(number, *section) for number, line in enumerate(covered) for section in dict.fromkeys(line)]
+        laid = 0
+        for (_, start, end, marked), (_, first, last, also) in permutations(every, 2):
+            one, size = (0, end - start, marked), last - first
+            laid += sum(differ(one, (place, place + size, also)) for place in range(1 - size, one[1]))
+        of_places = [(number, section) for number, line in enumerate(covered) for section in line]
+        kept = sum(place != where and not (one == other and one[1][2]) for (place, one), (where, other) in product(enumerate(of_places), repeat=2))
+        expected += laid / kept / length
+    return observed, expected
 
 
 def test_alpha_of_marked_stretches():
-    """Two observers of a text of length 300: category c has D_o 0.0144, D_e 0.0532, alpha 0.7286; k is perfect with D_e 0.0490.
-
-    Krippendorff 1995, On the Reliability of Unitizing Continuous Data; also Content Analysis, 2nd edition 2004, section 11.6.
-    """
+    """Category c has observed disagreement 0.0144, expected 0.0532, alpha 0.7286; in k nothing differs, and 0.0490 is expected."""
     found = alpha_u(C_UNITS, 300)
-    assert (found.observed, found.expected) == (pytest.approx(0.0144, abs=5e-5), pytest.approx(0.0532, abs=5e-5))
-    assert found.value == pytest.approx(0.7286, abs=5e-5)
+    assert (found.observed, found.expected) == pytest.approx(alpha_u_by_places(C_UNITS, 300, "AB"))
+    assert (found.observed, found.expected, found.value) == pytest.approx((0.0144, 0.0532, 0.7286), abs=5e-5)
     perfect = alpha_u(K_UNITS, 300)
+    assert (perfect.observed, perfect.expected) == pytest.approx(alpha_u_by_places(K_UNITS, 300, "AB"))
     assert (perfect.observed, perfect.expected, perfect.value) == (0.0, pytest.approx(0.0490, abs=5e-5), 1.0)
+
+
+@st.composite
+def marked(draw):
+    """Units of three coders and two categories in a text of 14 places."""
+    found = []
+    for coder, category in product("ABC", "ck"):
+        borders = draw(st.lists(st.integers(0, 14), unique=True, max_size=4).map(sorted))
+        found += [Unit(coder, start, end, category) for start, end in zip(borders[::2], borders[1::2], strict=False)]
+    return found
+
+
+@given(marked())
+def test_alpha_of_marked_stretches_is_what_laying_them_out_gives(given_units):
+    """Whatever three coders mark, observed and expected disagreement equal those of the loops."""
+    found = alpha_u(given_units, 14, "ABC")
+    if found.value is not None:
+        assert (found.observed, found.expected) == pytest.approx(alpha_u_by_places(given_units, 14, "ABC"))
 
 
 def test_categories_add_up():
@@ -97,9 +188,9 @@ def test_categories_add_up():
 
 def test_marking_nothing_is_no_agreement():
     """A coder who marked nothing disagrees with one who did; where nobody marked anything there is no value."""
-    assert alpha_u(units(("A", 160, 20, "c")), 300, coders=("A", "B")).value < 0.01
+    assert alpha_u(units(("A", 10, 20, "c")), 300, coders=("A", "B")).value < 0.01
     assert alpha_u([], 300, coders=("A", "B")).reason == "nobody marked anything"
-    assert alpha_u(units(("A", 160, 20, "c")), 300).reason == "fewer than two coders"
+    assert alpha_u(units(("A", 10, 20, "c")), 300).reason == "fewer than two coders"
 
 
 def test_order_of_coders_does_not_matter():
