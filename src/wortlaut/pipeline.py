@@ -323,12 +323,17 @@ def _bounded(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T
         yield batch
 
 
-def reread(ledger: Ledger, article_id: str) -> None:
-    """Read one article of the ledger again from its capture, so that times count from the date a person set or took back."""
+def reread(ledger: Ledger, article_id: str) -> bool:
+    """Read one article of the ledger again from its capture, so that times count from the date a person set or took back.
+
+    False where that cannot be, because the source was taken out with somebody's words: then everything stays as it was read.
+    """
     row = ledger.find(article_id)
     article = row.article
+    if any(one.article_digest == article.digest for one in ledger.redactions()):
+        return False
     if any(line.rule == dna.RULE for line in article.lines):
-        return  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
+        return True  # people coded it elsewhere; no stage read it, and none may put its own reading in the place of theirs
     dates = ((article.digest, article.published),) if article.published.reason is Reason.USER else ()
     plain = all(line.rule == PLAIN_RULE for line in article.lines)
     settings = Settings(plain, dates, _annotator_of(ledger, article), ledger.registry())
@@ -337,6 +342,7 @@ def reread(ledger: Ledger, article_id: str) -> None:
     reading = read_capture(ledger.capture(article.id), settings)
     ledger.put(this.id, [reading], fingerprint(settings))
     ledger.finish(replace(this, finished_at=now(), captures=1, articles=1, statements=len(reading.quotations)))
+    return True
 
 
 def _annotator_of(ledger: Ledger, article: Article) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from wortlaut.cli.lists import AS_READ
+
 PAGE = """Talzeitung
 
 Streit um den Probestau
@@ -158,3 +160,17 @@ def test_redaction_asks_and_leaves_a_tombstone(wortlaut, ledger: str) -> None:
     assert wortlaut("verify", "--ledger", ledger).code == 0
     assert wortlaut("run", "page.txt", "--ledger", ledger).code == 0
     assert "hält" not in wortlaut("statements", "--json", "--ledger", ledger).out
+
+
+def test_the_date_of_a_redacted_article_is_set_and_taken_back(wortlaut, ledger: str) -> None:
+    """The date is kept and shown; that times in the text cannot be counted anew is said, and undoing it is as clean."""
+    (article,) = json.loads(wortlaut("articles", "--json", "--ledger", ledger).out)["articles"]
+    wortlaut("redact", "Ute Feld", "--by", "Kim", "--reason", "asked for", "--yes", "--ledger", ledger)
+    done = wortlaut("articles", "set", article["id"], "--date", "2021-03-14", "--by", "Kim", "--ledger", ledger)
+    assert (done.code, done.err.splitlines()[1]) == (0, AS_READ)
+    (later,) = json.loads(wortlaut("articles", "--json", "--ledger", ledger).out)["articles"]
+    assert (later["published"]["best"], later["published"]["reason"]) == ("2021-03-14", "user")
+    undone = wortlaut("undo", "--by", "Kim", "--ledger", ledger)
+    assert (undone.code, undone.err.splitlines()[1]) == (0, AS_READ)
+    assert json.loads(wortlaut("articles", "--json", "--ledger", ledger).out)["articles"][0]["published"] == article["published"]
+    assert wortlaut("verify", "--ledger", ledger).code == 0

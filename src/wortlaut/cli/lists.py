@@ -36,6 +36,9 @@ def filter_options(command: Command) -> Command:
     return command
 
 
+AS_READ = "  its source was taken out with somebody's words, so times in it still count from the date it was read with: see wortlaut redact --list"
+
+
 @click.command()
 @ledger_option
 @filter_options
@@ -122,8 +125,8 @@ def set_article(ctx: click.Context, article: str, date: str | None, outlet: str 
             if value:
                 done = book.correct(article, field, value, by, pipeline.now())
                 say(f"set {field.value} of {article} to {done.value} (by {by}; undo with wortlaut undo --by {by})")
-        if date:
-            pipeline.reread(book, article)
+        if date and not pipeline.reread(book, article):
+            say(AS_READ)
     return ExitCode.DONE
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wortlaut.cli.lists import AS_READ
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ConfigError, ExitCode, LedgerError
@@ -146,8 +147,8 @@ def undo(by: str, ledger: str | None) -> int:
         else:
             say(f"undone: {done.field.value} {done.value}")
             for row in book.articles(Query()):
-                if row.article.digest == done.article_digest:
-                    reread(book, row.article.id)
+                if row.article.digest == done.article_digest and not reread(book, row.article.id):
+                    say(AS_READ)
     return ExitCode.DONE
 
 
