@@ -46,8 +46,7 @@ def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "
 
     Raises LedgerError for an import that cannot be replaced.
     """
-    from wortlaut.capture.coded import take
-    from wortlaut.pipeline import new_run_id, now
+    from wortlaut.pipeline import now
 
     standing = tuple(ledger.imports())
     old = _replaced(standing, replaces)
@@ -57,9 +56,35 @@ def capture_dna(found: DnaSource, source: str, ledger: Ledger, replaces: str = "
         if held is None:
             raise LedgerError("this content was in the ledger and has been replaced", f"{source} ({import_id})", "capture what replaced it")
         return Captured(held, found.left_out, known=True)
+    return _captured(found, source, now(), ledger, standing, old)
+
+
+def bring_imports(theirs: Ledger, ledger: Ledger) -> tuple[Captured, ...]:
+    """Take the files that came into another ledger into this one, as they came and with their time; those that are here already are known.
+
+    A file stands in for the one it replaced there, where that one is here.
+    """
+    from wortlaut.capture.dna import DnaSource
+
+    found: list[Captured] = []
+    for one in theirs.imports():
+        if ledger.imported(one.id):
+            found.append(Captured(one, (), known=True))
+            continue
+        standing = tuple(ledger.imports())
+        old = next((here for here in standing if here.id == one.replaces), None)
+        found.append(_captured(DnaSource(one.file), one.source, one.at, ledger, standing, old))
+    return tuple(found)
+
+
+def _captured(found: DnaSource, source: str, at: str, ledger: Ledger, standing: tuple[dna.Import, ...], old: dna.Import | None) -> Captured:
+    """Put a file that is not here beside the imports that stand, in the place of the `old` one."""
+    from wortlaut.capture.coded import take
+    from wortlaut.pipeline import new_run_id, now
+
     rest = tuple(one for one in standing if one is not old)
-    taken = take(found.file, source, now(), rest, old, dict(_returned(found.file, ledger)))
-    run = Run(new_run_id(source), now(), None, (source,), f"capture {import_id}", __version__)
+    taken = take(found.file, source, at, rest, old, dict(_returned(found.file, ledger)))
+    run = Run(new_run_id(source), now(), None, (source,), f"capture {taken.imported.id}", __version__)
     ledger.begin(run)
     ledger.put_import(run.id, taken.imported, taken.readings, [one.id for one in standing])
     articles = sum(reading.article is not None for reading in taken.readings)

@@ -278,12 +278,12 @@ class Ledger(Protocol):
         """What stands coded and suggested for each of these statements, in their order."""
         ...
 
-    def entries(self) -> Iterator[Judgement | Correction | Coding]:
-        """Everything people decided on statements and articles, in order, as another ledger can take it in."""
+    def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Coding]:
+        """Everything people decided on statements, articles and actors, in order, as another ledger can take it in."""
         ...
 
-    def take(self, entries: Iterable[Judgement | Correction | Coding]) -> Taken:
-        """Append the decisions of another ledger under their own ids, in one transaction; the same again adds nothing."""
+    def take(self, entries: Iterable[Judgement | Correction | ActorDecision | Coding]) -> Taken:
+        """Append the decisions of another ledger with who and when, in one transaction; the same again adds nothing."""
         ...
 
     def redact(self, actor: str, by: str, at: str, reason: str) -> tuple[Redaction, ...]:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.dna_factory import write_dna
 
 from wortlaut.cli.lists import AS_READ
 
@@ -174,3 +175,18 @@ def test_the_date_of_a_redacted_article_is_set_and_taken_back(wortlaut, ledger: 
     assert (undone.code, undone.err.splitlines()[1]) == (0, AS_READ)
     assert json.loads(wortlaut("articles", "--json", "--ledger", ledger).out)["articles"][0]["published"] == article["published"]
     assert wortlaut("verify", "--ledger", ledger).code == 0
+
+
+def test_who_is_who_and_dna_files_come_over(wortlaut, ledger: str, tmp_path: Path) -> None:
+    """`merge` tells the files it took in and the actors on whom both decided differently; again there is nothing to tell."""
+    (tmp_path / "lee.wortlaut").write_bytes((tmp_path / ledger).read_bytes())
+    write_dna(tmp_path / "merle.dna")
+    assert wortlaut("capture", "merle.dna", "--ledger", "lee.wortlaut").code == 0
+    for book, name, by in ((ledger, "Dr. Feld", "Kim"), ("lee.wortlaut", "U. Feld", "Lee")):
+        assert wortlaut("actors", "rename", "Ute Feld", name, "--by", by, "--ledger", book).code == 0
+    told = wortlaut("merge", "lee.wortlaut", "--ledger", ledger).err.splitlines()
+    assert told[0].startswith("took in merle.dna: d-")
+    assert told[-1] == "  both decided differently who is who: U. Feld; the decisions taken in now hold, wortlaut actors decisions shows both"
+    assert "U. Feld" in wortlaut("actors", "--csv", "--ledger", ledger).out
+    again = wortlaut("merge", "lee.wortlaut", "--ledger", ledger).err.splitlines()
+    assert (len(again), again[0].startswith("0 decisions taken in")) == (1, True)

@@ -11,6 +11,9 @@ from wortlaut.cli.output import Form, form_options, print_rows, say
 from wortlaut.errors import ConfigError, ExitCode
 from wortlaut.shape import Column, Layout, path
 
+MOST_NAMES = 8
+"""Names of actors that are told in one line."""
+
 _COLUMNS = ("actor", "article", "places", "by", "at", "reason")
 REDACTIONS = Layout(
     "redactions",
@@ -23,10 +26,10 @@ REDACTIONS = Layout(
 @click.argument("other", metavar="OTHER")
 @ledger_option
 def merge(other: str, ledger: str | None) -> int:
-    """Take in what was decided in another ledger: judgements, corrections and codings on the same texts.
+    """Take in what was decided in another ledger: judgements, corrections and codings on the same texts, who is who, and .dna files.
 
-    Decisions keep their names, times and ids, so merging again adds nothing. Where both decided differently, both stay.
-    Decisions about actors and registries stay where they were made.
+    Decisions keep their names and times, so merging again adds nothing. Where both decided differently, both stay, and
+    those taken in now count as the later ones. Pages, codebooks and the registry stay where they are.
 
     \b
     Example:
@@ -34,6 +37,7 @@ def merge(other: str, ledger: str | None) -> int:
     Next: wortlaut concepts agree
     """
     from wortlaut.cli.entry import ledger_path
+    from wortlaut.interchange import bring_imports
     from wortlaut.store.sqlite import SqliteLedger
 
     if ledger_path(ledger, must_exist=True).resolve() == Path(other).resolve():
@@ -42,15 +46,20 @@ def merge(other: str, ledger: str | None) -> int:
         broken = next(theirs.verify(), None)
         if broken is not None:
             raise ConfigError("the other ledger does not hold what it promises", f"{other} ({broken.subject})", "see wortlaut verify, and restore it")
+        files = [one for one in bring_imports(theirs, book) if not one.known]  # before the decisions on their texts
         taken = book.take(theirs.entries())
-        left = sum(1 for _ in theirs.actor_decisions())
+    for one in files:
+        say(f"took in {one.imported.source}: {one.imported.id}, {len(one.imported.file.statements)} coded statements")
+        for earlier in one.earlier:
+            say(f"  {earlier} came from a file of this name and still counts beside it")
     say(f"{taken.new} decisions taken in, {taken.known} were here; {taken.conflicts} statements on which both decided differently")
     if taken.elsewhere:
         say(f"  {taken.elsewhere} are on texts that are not in this ledger: run the same sources, and merge again")
     if taken.refused:
         say(f"  {taken.refused} replace decisions that did not come along, and were left out")
-    if left:
-        say(f"  {left} decisions about actors stay there: make them here with wortlaut actors")
+    if taken.disputed:
+        shown = ", ".join(taken.disputed[:MOST_NAMES]) + (f" and {len(taken.disputed) - MOST_NAMES} more" if len(taken.disputed) > MOST_NAMES else "")
+        say(f"  both decided differently who is who: {shown}; the decisions taken in now hold, wortlaut actors decisions shows both")
     return ExitCode.DONE
 
 

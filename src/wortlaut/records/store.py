@@ -212,7 +212,8 @@ class Mismatch:
 class Taken:
     """What came of another ledger's decisions: how many are new, were here already, are on texts not in this ledger, cannot be taken.
 
-    `conflicts` counts statements on which both sides decided differently; both decisions are kept.
+    `conflicts` counts statements on which both sides decided differently, `disputed` names the actors that would be shown otherwise
+    if this ledger's decisions had come after the other's; all decisions are kept.
     """
 
     new: int = 0
@@ -220,6 +221,7 @@ class Taken:
     elsewhere: int = 0
     refused: int = 0
     conflicts: int = 0
+    disputed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,11 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> ActorDecision:
     return _insert(connection, replace(decision_of(row), at=at, replaces=row.id, retracted=True))
 
 
+def replayed(connection: Connection, decision: ActorDecision, replaces: str | None) -> ActorDecision:
+    """Append a decision of another ledger, which undoes the one of this id here; what the log amounts to is left for the caller to keep."""
+    return _appended(connection, replace(decision, replaces=replaces))
+
+
 def log(connection: Connection) -> Iterator[ActorDecision]:
     """All decisions about actors in order, retractions and all."""
     for row in connection.execute(select(DECISIONS).where(DECISIONS.c.act.is_not(None)).order_by(DECISIONS.c.key)):
@@ -112,11 +117,16 @@ def _append(connection: Connection, act: ActorAct, content: _Content, by: str, a
 
 
 def _insert(connection: Connection, decision: ActorDecision) -> ActorDecision:
+    made = _appended(connection, decision)
+    identities.keep(connection, identities.standing(in_force(connection)))
+    return made
+
+
+def _appended(connection: Connection, decision: ActorDecision) -> ActorDecision:
     made = replace(decision, id=_id_of(decision, _last(connection)))
     content = _Content(made.actor, made.other, made.name, made.words)
     row: dict[str, object] = {name: getattr(made, name) for name in ("id", "act", "by", "at", "replaces", "retracted")}
     connection.execute(insert(DECISIONS), row | {"article_digest": "", "subject": made.actor.id, "note": "", "value": to_json(content)})
-    identities.keep(connection, identities.standing(in_force(connection)))
     return made
 
 

@@ -1,7 +1,8 @@
-"""Takes in what was decided in another ledger: judgements, corrections and codings, appended under their own ids.
+"""Takes in what was decided in another ledger: judgements, corrections, codings, and who is who, each appended once.
 
-Texts are the same where their digests are; articles, statements and codebooks are not brought over. The same decision again
-adds nothing. Where both ledgers decided differently, both decisions are kept, and the one taken in last is shown.
+Texts are the same where their digests are; articles, statements and codebooks are not brought over. Decisions about texts keep their ids;
+those about actors hold for every text and are replayed (`wortlaut.store.actor_merging`). Where both ledgers decided differently, both
+decisions are kept, and the one taken in last is shown.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from wortlaut.records import Coding, Correction, Judgement, Taken
-from wortlaut.store import codings, decisions
+from wortlaut.records import ActorDecision, Coding, Correction, Judgement, Taken
+from wortlaut.store import actor_decisions, codings, decisions
+from wortlaut.store.actor_merging import Replay
 from wortlaut.store.put import stretch_of
 from wortlaut.store.tables import ARTICLES, CODINGS, DECISIONS
 
-Entry = Judgement | Correction | Coding
-"""An entry of the logs that can be taken over; decisions about actors are chained to their own ledger and cannot."""
+Entry = Judgement | Correction | ActorDecision | Coding
+"""An entry of the logs that can be taken over."""
+
+_OfText = Judgement | Correction | Coding
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
-    """All judgements, corrections and people's codings, in the order they were made."""
+    """All judgements, corrections, decisions about actors and people's codings, in the order they were made."""
     coded = iter([(row.after, row.id) for row in connection.execute(select(CODINGS.c.after, CODINGS.c.id).order_by(CODINGS.c.key))])
     by_id = {coding.id: coding for coding in codings.log(connection)}
     waiting = next(coded, None)
@@ -29,7 +33,9 @@ def entries(connection: Connection) -> Iterator[Entry]:
         while waiting is not None and waiting[0] < row.key:
             yield by_id[waiting[1]]
             waiting = next(coded, None)
-        if row.act is None:
+        if row.act is not None:
+            yield actor_decisions.decision_of(row)
+        else:
             yield decisions.judgement_of(row) if row.verdict is not None else decisions.correction_of(row)
     while waiting is not None:
         yield by_id[waiting[1]]
@@ -38,47 +44,58 @@ def entries(connection: Connection) -> Iterator[Entry]:
 
 @dataclass(slots=True)
 class _Tally:
-    added: set[str] = field(default_factory=set)
+    new: int = 0
     known: int = 0
     elsewhere: int = 0
     refused: int = 0
+    added: set[str] = field(default_factory=set)
     conflicts: set[tuple[str, str]] = field(default_factory=set)
+
+    def count(self, *, added: bool) -> None:
+        self.new += added
+        self.known += not added
 
 
 def take(connection: Connection, given: Iterable[Entry]) -> Taken:
     """Append the entries that are not here, in their order; machine suggestions are left where they are."""
     articles: dict[str, str] = {row.text_digest: row.id for row in connection.execute(select(ARTICLES.c.text_digest, ARTICLES.c.id))}
     tally = _Tally()
+    replay = Replay(connection)
     for entry in given:
-        if isinstance(entry, Coding) and entry.by is None:
+        if isinstance(entry, ActorDecision):
+            if replay.missing(entry):
+                tally.refused += 1
+            else:
+                tally.count(added=replay.take(entry))
+        elif isinstance(entry, Coding) and entry.by is None:
             continue
-        if entry.article_digest not in articles:
+        elif entry.article_digest not in articles:
             tally.elsewhere += 1
         elif _missing(connection, entry):
             tally.refused += 1
         else:
             _one(connection, entry, articles[entry.article_digest], tally)
-    return Taken(len(tally.added), tally.known, tally.elsewhere, tally.refused, len(tally.conflicts))
+    return Taken(tally.new, tally.known, tally.elsewhere, tally.refused, len(tally.conflicts), replay.finish())
 
 
-def _one(connection: Connection, entry: Entry, article: str, tally: _Tally) -> None:
+def _one(connection: Connection, entry: _OfText, article: str, tally: _Tally) -> None:
     conflict = not entry.retracted and _conflicts(connection, entry, tally.added)
     added = codings.take(connection, entry) if isinstance(entry, Coding) else decisions.take(connection, entry, article)
+    tally.count(added=added)
     if not added:
-        tally.known += 1
         return
     tally.added.add(entry.id)
     if conflict and not isinstance(entry, Correction):
         tally.conflicts.add((entry.article_digest, stretch_of(entry.quote)))
 
 
-def _missing(connection: Connection, entry: Entry) -> bool:
+def _missing(connection: Connection, entry: _OfText) -> bool:
     """Whether the entry it replaces did not come along."""
     table = CODINGS if isinstance(entry, Coding) else DECISIONS
     return entry.replaces is not None and connection.scalar(select(table.c.key).where(table.c.id == entry.replaces)) is None
 
 
-def _conflicts(connection: Connection, entry: Entry, added: set[str]) -> bool:
+def _conflicts(connection: Connection, entry: _OfText, added: set[str]) -> bool:
     """Whether somebody else decided otherwise on the same statement in this ledger, what was just taken in left aside."""
     if isinstance(entry, Judgement):
         standing, _ = decisions.standing(connection, [entry.article_digest])

@@ -197,8 +197,8 @@ class SqliteLedger:
             places = {one.statement: _place(connection, one.statement) for one in suggestions}
             return codings.suggest(connection, places, suggestions, at)
 
-    def take(self, entries: Iterable[Judgement | Correction | Coding]) -> Taken:
-        """Append the decisions of another ledger under their own ids, in one transaction."""
+    def take(self, entries: Iterable[Judgement | Correction | ActorDecision | Coding]) -> Taken:
+        """Append the decisions of another ledger with who and when, in one transaction."""
         with self._write() as connection:
             return merging.take(connection, entries)
 
@@ -341,8 +341,8 @@ class SqliteLedger:
         with self._read() as connection:
             return events.events(connection, query)
 
-    def entries(self) -> Iterator[Judgement | Correction | Coding]:
-        """Everything people decided on statements and articles, in order, as another ledger can take it in."""
+    def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Coding]:
+        """Everything people decided on statements, articles and actors, in order, as another ledger can take it in."""
         yield from self._listed(merging.entries)
 
     def redactions(self) -> Iterator[Redaction]:
