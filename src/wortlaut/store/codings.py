@@ -120,7 +120,7 @@ def suggest(connection: Connection, places: dict[str, Place], given: Sequence[Su
     makers = producer_keys(connection, {one.producer for one in fresh if one.producer is not None})
     after = _after(connection)
     lengths = _lengths(connection, sorted({one.statement for one in fresh}))
-    rows = [_row(replace(one, id=_id(one, lengths[one.statement])), makers, after) for one in fresh]
+    rows = [_row(replace(one, id=coding_id(one, lengths[one.statement])), makers, after) for one in fresh]
     if rows:
         connection.execute(insert(CODINGS), rows)
     return len(rows)
@@ -196,7 +196,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
     undone: set[str] = set()
     lengths: Counter[str] = Counter()
     for coding in log(connection):
-        if not any(coding.id == _id(coding, number) for number in range(lengths[coding.statement] + 1)):
+        if not any(coding.id == coding_id(coding, number) for number in range(lengths[coding.statement] + 1)):
             yield Mismatch(coding.id, "the coding is not the one that was made")
         if coding.replaces is not None and coding.replaces not in earlier:
             yield Mismatch(coding.id, "the coding it replaces does not exist")
@@ -268,7 +268,7 @@ def _taken_back(connection: Connection, coding: Coding, at: str) -> Coding:
 
 def _append(connection: Connection, made: Coding) -> Coding:
     # The number is part of the id: the same coding, taken back and made again within a second, is another entry.
-    made = replace(made, id=_id(made, _lengths(connection, [made.statement])[made.statement]))
+    made = replace(made, id=coding_id(made, _lengths(connection, [made.statement])[made.statement]))
     connection.execute(insert(CODINGS), _row(made, {}, _after(connection)))
     return made
 
@@ -282,7 +282,7 @@ def _lengths(connection: Connection, statements: Sequence[str]) -> Counter[str]:
     return found
 
 
-def _id(coding: Coding, number: int) -> str:
+def coding_id(coding: Coding, number: int) -> str:
     said = (coding.article_digest, stretch_of(coding.quote), coding.concept, coding.agreement, coding.status, coding.by, coding.producer)
     return content_id("o", *said, coding.codebook, coding.at, coding.note, coding.blind, coding.score, coding.replaces, coding.retracted, number)
 
