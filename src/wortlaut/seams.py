@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 if TYPE_CHECKING:
     from wortlaut.records import (
         ActorDecision,
+        ActorKind,
         ActorRow,
         Adoption,
+        Amendment,
         Article,
         ArticleRow,
         Capture,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         Hand,
         Interval,
         Judgement,
+        Kind,
         Label,
         Mention,
         Mismatch,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
         NetworkType,
         Orphan,
         Parse,
+        Places,
         Problem,
         Producer,
         Query,
@@ -218,6 +222,34 @@ class Ledger(Protocol):
         """Append a judgement on a statement (id or unique prefix)."""
         ...
 
+    def judge_all(self, subjects: Sequence[str], verdict: Verdict, by: str, at: str, note: str = "") -> int:
+        """Append one judgement of many statements (ids or unique prefixes), which is undone as one; how many statements they are."""
+        ...
+
+    def amend_kind(self, subject: str, kind: Kind, by: str, at: str) -> Amendment:
+        """Append the kind of a statement (id or unique prefix)."""
+        ...
+
+    def amend_quote(self, subject: str, words: Places, by: str, at: str) -> Amendment:
+        """Append which stretches of the text a statement quotes; its id stays. LedgerError for what is not in the text."""
+        ...
+
+    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
+        ...
+
+    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who is spoken to, given like the speaker."""
+        ...
+
+    def add(self, article: str, words: Places, kind: Kind, by: str, at: str, actor: str | None = None, new: ActorKind | None = None) -> Amendment:
+        """Append a statement that was missed in an article (id or unique prefix), accepted by whoever adds it; undone as one."""
+        ...
+
+    def amendments(self, subject: str | None = None) -> Iterator[Amendment]:
+        """The whole log of amendments in order, or that of one statement (id or unique prefix); they are applied to everything that is read."""
+        ...
+
     def correct(self, article: str, field: Field, value: str, by: str, at: str) -> Correction:
         """Append a correction of an article's date or outlet (id or unique prefix)."""
         ...
@@ -278,11 +310,11 @@ class Ledger(Protocol):
         """What stands coded and suggested for each of these statements, in their order."""
         ...
 
-    def entries(self) -> Iterator[Judgement | Correction | Coding]:
+    def entries(self) -> Iterator[Judgement | Correction | Amendment | Coding]:
         """Everything people decided on statements and articles, in order, as another ledger can take it in."""
         ...
 
-    def take(self, entries: Iterable[Judgement | Correction | Coding]) -> Taken:
+    def take(self, entries: Iterable[Judgement | Correction | Amendment | Coding]) -> Taken:
         """Append the decisions of another ledger under their own ids, in one transaction; the same again adds nothing."""
         ...
 
@@ -294,8 +326,8 @@ class Ledger(Protocol):
         """The tombstones of words that were taken out, oldest first."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Coding:
-        """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding:
+        """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
         ...
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
@@ -319,7 +351,7 @@ class Ledger(Protocol):
         ...
 
     def orphans(self) -> Iterator[Orphan]:
-        """Judgements without a current statement."""
+        """Judgements and amendments without a current statement."""
         ...
 
     def verify(self) -> Iterator[Mismatch]:

@@ -6,6 +6,7 @@ points of `Article.text`. Nothing here reads files, knows a language, or imports
 its errors. Everybody imports from `wortlaut.records`; only the records themselves import each other by module.
 """
 
+from wortlaut.records.amendments import Amendment, Part, Places
 from wortlaut.records.capture import Capture, Given, MediaType
 from wortlaut.records.clean import READ_LABELS, Article, Label, Line, SourceKind
 from wortlaut.records.findings import (
@@ -95,6 +96,7 @@ __all__ = [
     "ActorRow",
     "Adoption",
     "AgreementMeasure",
+    "Amendment",
     "Article",
     "ArticleRow",
     "Backbone",
@@ -159,6 +161,8 @@ __all__ = [
     "Order",
     "Orphan",
     "Parse",
+    "Part",
+    "Places",
     "Polarization",
     "Pole",
     "Position",

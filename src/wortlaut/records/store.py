@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wortlaut.records.amendments import Amendment, Places
 from wortlaut.records.capture import Capture
 from wortlaut.records.clean import Article
 from wortlaut.records.parse import Parse
@@ -26,7 +27,7 @@ class Judgement:
     """A person's decision about one quoted stretch: appended, never overwritten.
 
     It is bound to the digest of the article's text and the quote spans, so it survives re-extraction; `replaces`
-    names the judgement it supersedes; `retracted` marks an undo of the one it replaces.
+    names the judgement it supersedes; `retracted` marks an undo of the one it replaces. Entries of one `batch` are undone together.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Judgement:
     note: str = ""
     replaces: str | None = None
     retracted: bool = False
+    batch: str | None = None
 
 
 class Stage(StrEnum):
@@ -169,7 +171,10 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement."""
+    """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement.
+
+    `amendments` are the changes people made that count, one per part; they are applied already.
+    """
 
     quotation: Quotation
     statement: Statement
@@ -179,6 +184,14 @@ class StatementRow:
     title: str | None
     judgement: Judgement | None = None
     on_behalf_of: Actor | None = None
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def anchor(self) -> Places:
+        """The quoted stretch as it was found, by which decisions find the statement; an amended quote does not move it."""
+        if self.amendments:
+            return self.amendments[0].quote
+        return tuple((span.start, span.end) for span in self.quotation.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +206,9 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A judgement whose quoted stretch is no longer in the current extraction; kept, never moved."""
+    """A judgement or amendment whose quoted stretch is no longer in the current extraction; kept, never moved."""
 
-    judgement: Judgement
+    decision: Judgement | Amendment
     excerpt: str
     reason: str
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import actor_decisions, codebooks, codings, decisions, imported, redaction, registry, rows, search
+from wortlaut.store import actor_decisions, amending, codebooks, codings, decisions, imported, redaction, registry, rows, search
 from wortlaut.store.promise import broken
 from wortlaut.store.put import REMOVED, chunks, stretch_of
 from wortlaut.store.tables import (
@@ -172,7 +172,7 @@ def _source(row: AnyRow, article: Article) -> Iterator[Mismatch]:
 
 
 def _decisions(connection: Connection) -> Iterator[Mismatch]:
-    for log in (decisions, actor_decisions, registry):
+    for log in (decisions, actor_decisions, amending, registry):
         for entry, reason in log.altered(connection):
             yield Mismatch(entry, reason)
     earlier = DECISIONS.alias("earlier")

@@ -159,8 +159,7 @@ def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple
     found = standing(connection, sorted({row.article.digest for row in statements}))
     out = []
     for row in statements:
-        stretch = stretch_of(tuple((span.start, span.end) for span in row.quotation.quote))
-        one = found.get((row.article.digest, stretch), Standing())
+        one = found.get((row.article.digest, stretch_of(row.anchor)), Standing())
         out.append(StatementCodings(row.quotation.id, one.coded(), tuple(one.machine)))
     return tuple(out)
 

@@ -1,4 +1,4 @@
-"""Takes in what was decided in another ledger: judgements, corrections and codings, appended under their own ids.
+"""Takes in what was decided in another ledger: judgements, corrections, amendments and codings, appended under their own ids.
 
 Texts are the same where their digests are; articles, statements and codebooks are not brought over. The same decision again
 adds nothing. Where both ledgers decided differently, both decisions are kept, and the one taken in last is shown.
@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from wortlaut.records import Coding, Correction, Judgement, Taken
-from wortlaut.store import codings, decisions
+from wortlaut.records import Amendment, Coding, Correction, Judgement, Taken
+from wortlaut.store import amending, amendments, codings, decisions
 from wortlaut.store.put import stretch_of
 from wortlaut.store.tables import ARTICLES, CODINGS, DECISIONS
 
-Entry = Judgement | Correction | Coding
+Entry = Judgement | Correction | Amendment | Coding
 """An entry of the logs that can be taken over; decisions about actors are chained to their own ledger and cannot."""
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
-    """All judgements, corrections and people's codings, in the order they were made."""
+    """All judgements, corrections, amendments and people's codings, in the order they were made."""
     coded = iter([(row.after, row.id) for row in connection.execute(select(CODINGS.c.after, CODINGS.c.id).order_by(CODINGS.c.key))])
     by_id = {coding.id: coding for coding in codings.log(connection)}
     waiting = next(coded, None)
@@ -29,7 +29,9 @@ def entries(connection: Connection) -> Iterator[Entry]:
         while waiting is not None and waiting[0] < row.key:
             yield by_id[waiting[1]]
             waiting = next(coded, None)
-        if row.act is None:
+        if row.part is not None:
+            yield amendments.amendment_of(row)
+        elif row.act is None:
             yield decisions.judgement_of(row) if row.verdict is not None else decisions.correction_of(row)
     while waiting is not None:
         yield by_id[waiting[1]]
@@ -49,6 +51,7 @@ def take(connection: Connection, given: Iterable[Entry]) -> Taken:
     """Append the entries that are not here, in their order; machine suggestions are left where they are."""
     articles: dict[str, str] = {row.text_digest: row.id for row in connection.execute(select(ARTICLES.c.text_digest, ARTICLES.c.id))}
     tally = _Tally()
+    changes: list[Amendment] = []
     for entry in given:
         if isinstance(entry, Coding) and entry.by is None:
             continue
@@ -58,12 +61,19 @@ def take(connection: Connection, given: Iterable[Entry]) -> Taken:
             tally.refused += 1
         else:
             _one(connection, entry, articles[entry.article_digest], tally)
+            changes += [entry] if isinstance(entry, Amendment) else []
+    amending.keep(connection, changes)
     return Taken(len(tally.added), tally.known, tally.elsewhere, tally.refused, len(tally.conflicts))
 
 
 def _one(connection: Connection, entry: Entry, article: str, tally: _Tally) -> None:
     conflict = not entry.retracted and _conflicts(connection, entry, tally.added)
-    added = codings.take(connection, entry) if isinstance(entry, Coding) else decisions.take(connection, entry, article)
+    if isinstance(entry, Coding):
+        added = codings.take(connection, entry)
+    elif isinstance(entry, Amendment):
+        added = amendments.take(connection, entry)
+    else:
+        added = decisions.take(connection, entry, article)
     if not added:
         tally.known += 1
         return
