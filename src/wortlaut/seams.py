@@ -50,6 +50,9 @@ if TYPE_CHECKING:
         Redaction,
         Registered,
         RegistryState,
+        Relation,
+        RelationDecision,
+        RelationKind,
         Run,
         Sentence,
         SpeechAct,
@@ -318,6 +321,14 @@ class Ledger(Protocol):
         """Append the decisions of another ledger under their own ids, in one transaction; the same again adds nothing."""
         ...
 
+    def decide(self, relation: Relation, kind: RelationKind, verdict: Verdict, by: str, at: str, note: str = "") -> RelationDecision:
+        """Append that a candidate is a relation of this kind (accept), or is not (reject); LedgerError for kinds that need nobody."""
+        ...
+
+    def relation_decisions(self) -> Iterator[RelationDecision]:
+        """The whole log of decisions about relations in order, retractions and all."""
+        ...
+
     def redact(self, actor: str, by: str, at: str, reason: str) -> tuple[Redaction, ...]:
         """Take an actor's words out for good and leave a tombstone per text; decisions on them stay."""
         ...
@@ -326,7 +337,7 @@ class Ledger(Protocol):
         """The tombstones of words that were taken out, oldest first."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding:
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding | RelationDecision:
         """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
         ...
 

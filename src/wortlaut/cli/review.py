@@ -13,7 +13,7 @@ import click
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ConfigError, ExitCode, LedgerError
-from wortlaut.records import ActorDecision, Amendment, Coding, Judgement, Query, Verdict
+from wortlaut.records import ActorDecision, Amendment, Coding, Judgement, Query, RelationDecision, Verdict
 
 if TYPE_CHECKING:
     from wortlaut.seams import Ledger
@@ -143,6 +143,8 @@ def undo(by: str, ledger: str | None) -> int:
             say(f"undone: {done.act.value} of {done.actor.name}")
         elif isinstance(done, Amendment):
             say(f"undone: {done.part.value} of {done.subject}")
+        elif isinstance(done, RelationDecision):
+            say(f"undone: {done.kind.value} of {done.one} and {done.other}")
         elif isinstance(done, Coding):
             say(f"undone: {done.concept or 'no concept'} on {done.statement}")
         else:

@@ -35,6 +35,17 @@ from wortlaut.records.identity import Producer, content_id, digest_bytes, digest
 from wortlaut.records.parse import MarkPair, Mention, MentionKind, Parse, Sentence, TimeExpression, Token
 from wortlaut.records.quote import Draft, Kind, Modality, ModalityClass, Quotation
 from wortlaut.records.registry import ActorAct, ActorDecision, Identity, QuotedWords, Registered, RegistryState, Role, name_key
+from wortlaut.records.relations import (
+    ASSERTABLE,
+    Passage,
+    Relation,
+    RelationDecision,
+    RelationKind,
+    Stance,
+    Story,
+    Told,
+    Voiced,
+)
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
 from wortlaut.records.stance import AGREEMENT, Adoption, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, StatementCodings, Suggestion
 from wortlaut.records.store import (
@@ -87,6 +98,7 @@ from wortlaut.records.write import Counted, NamedFile, Written
 
 __all__ = [
     "AGREEMENT",
+    "ASSERTABLE",
     "READ_LABELS",
     "UNKNOWN_INTERVAL",
     "Actor",
@@ -161,6 +173,7 @@ __all__ = [
     "Order",
     "Orphan",
     "Parse",
+    "Passage",
     "Part",
     "Places",
     "Polarization",
@@ -180,6 +193,9 @@ __all__ = [
     "Redaction",
     "Registered",
     "RegistryState",
+    "Relation",
+    "RelationDecision",
+    "RelationKind",
     "Resolution",
     "Role",
     "Run",
@@ -190,19 +206,23 @@ __all__ = [
     "Spans",
     "SpeechAct",
     "Stage",
+    "Stance",
     "Statement",
     "StatementCodings",
     "StatementRow",
+    "Story",
     "Suggestion",
     "Taken",
     "Ties",
     "TimeExpression",
     "TimeWindow",
     "Token",
+    "Told",
     "Unit",
     "Value",
     "Variable",
     "Verdict",
+    "Voiced",
     "Written",
     "content_id",
     "digest_bytes",

@@ -42,6 +42,9 @@ from wortlaut.records import (
     Redaction,
     Registered,
     RegistryState,
+    Relation,
+    RelationDecision,
+    RelationKind,
     Run,
     StatementCodings,
     StatementRow,
@@ -67,6 +70,7 @@ from wortlaut.store import (
     put,
     redaction,
     registry,
+    relations,
     rows,
     tried,
 )
@@ -250,6 +254,11 @@ class SqliteLedger:
             places = {one.statement: _place(connection, one.statement) for one in suggestions}
             return codings.suggest(connection, places, suggestions, at)
 
+    def decide(self, relation: Relation, kind: RelationKind, verdict: Verdict, by: str, at: str, note: str = "") -> RelationDecision:
+        """Append a person's decision that a candidate is a relation of this kind, or is not."""
+        with self._write() as connection:
+            return relations.decide(connection, relation, RelationKind(kind), Verdict(verdict), by, at, note)
+
     def take(self, entries: Iterable[Judgement | Correction | Amendment | Coding]) -> Taken:
         """Append the decisions of another ledger under their own ids, in one transaction."""
         with self._write() as connection:
@@ -262,9 +271,12 @@ class SqliteLedger:
         scrub(self._engine, self.path)
         return made
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding:
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding | RelationDecision:
         """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
         with self._write() as connection:
+            related = relations.newest(connection, by)
+            if related is not None:
+                return relations.retraction(connection, related, at)
             coded = codings.newest(connection, decisions.decider(by))
             if coded is not None and not decisions.any_after(connection, by, coded[1]):
                 return codings.retraction(connection, coded[0], at)
@@ -410,6 +422,10 @@ class SqliteLedger:
     def entries(self) -> Iterator[Judgement | Correction | Amendment | Coding]:
         """Everything people decided on statements and articles, in order, as another ledger can take it in."""
         yield from self._listed(merging.entries)
+
+    def relation_decisions(self) -> Iterator[RelationDecision]:
+        """The whole log of decisions about relations in order, retractions and all."""
+        yield from self._listed(relations.log)
 
     def redactions(self) -> Iterator[Redaction]:
         """The tombstones of words that were taken out, oldest first."""

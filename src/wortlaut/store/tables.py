@@ -421,6 +421,27 @@ CODINGS = Table(
     Index(None, "by", "key"),
 )
 
+RELATION_DECISIONS = Table(
+    "relation_decisions",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("relation", Exact, nullable=False, index=True),
+    Column("kind", Exact, nullable=False),
+    Column("one", Exact, nullable=False),
+    Column("other", Exact, nullable=False),
+    Column("concept", Exact),
+    Column("verdict", Exact, nullable=False),
+    Column("by", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Column("note", Exact, nullable=False),
+    Column("replaces", Exact, index=True),
+    Column("retracted", Boolean, nullable=False),
+    Column("after", Key, nullable=False),  # the newest entries of `decisions` and `codings` before it: the order of all three logs
+    Column("after_coding", Key, nullable=False),
+    Index(None, "by", "key"),
+)
+
 REDACTIONS = Table(
     "redactions",
     METADATA,
