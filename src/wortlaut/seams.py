@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Counted,
         Draft,
         Events,
+        Facets,
         Field,
         Hand,
         Interval,
@@ -76,11 +77,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read sources: column map for tables (`our name -> their column`), the retrieval time, the size limits in bytes."""
+    """How to read sources: column map for tables (`our name -> their column`), the retrieval time, the size limits in bytes.
+
+    `names` are pairs (path, name) of files that are to be called otherwise than by their path.
+    """
 
     columns: tuple[tuple[str, str], ...] = ()
     retrieved_at: str = ""
     max_document: int = 20_000_000
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @runtime_checkable
@@ -195,6 +200,18 @@ class Ledger(Protocol):
 
     def actors(self, query: Query) -> Iterator[ActorRow]:
         """Actors by number of statements."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many statements answer the question; `limit` and `offset` count too."""
+        ...
+
+    def facets(self, query: Query) -> Facets:
+        """How many statements answer the question, and how many of them each narrower one would find."""
+        ...
+
+    def tried(self, capture_id: str) -> Capture:
+        """A capture by its own id, whether it became an article or a problem; LedgerError if there is none."""
         ...
 
     def problems(self) -> Iterator[Problem]:

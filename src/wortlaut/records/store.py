@@ -140,7 +140,8 @@ class Query:
     """Filters of the reading commands; None means no filter.
 
     Dates are ISO and compare with intervals by overlap. `offset` rows are left out first. Rejected statements are left out, unless
-    `with_rejected` asks for them. `concept` is the id of one that people coded the statement with.
+    `with_rejected` asks for them. `concept` is the id of one that people coded the statement with. `undated` asks for articles of
+    which no day, first or last, is known.
     """
 
     actor: str | None = None
@@ -156,6 +157,7 @@ class Query:
     order: Order = Order.PLACE
     with_rejected: bool = False
     concept: str | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,21 @@ class ActorRow:
     statements: int
     articles: int
     registered: Registered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many statements answer a question, and how many of them each narrower question would find.
+
+    Kinds and reviews in their order, outlets and actors by number (the first ones), years in order; what is unknown is in none.
+    """
+
+    total: int
+    kinds: tuple[tuple[Kind, int], ...]
+    reviews: tuple[tuple[Include, int], ...]
+    outlets: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+    actors: tuple[tuple[Actor, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,8 @@ def _article_conditions(query: Query, shown: CTE) -> list[ColumnElement[bool]]:
         conditions.append(shown.c.outlet == search.folded(query.outlet))
     if query.article:
         conditions.append(starts_with(shown.c.id, query.article))
+    if query.undated:
+        conditions.append(and_(shown.c.first.is_(None), shown.c.last.is_(None)))
     return conditions
 
 

@@ -28,6 +28,7 @@ from wortlaut.records import (
     Coding,
     Correction,
     Events,
+    Facets,
     Field,
     Interval,
     Judgement,
@@ -64,6 +65,7 @@ from wortlaut.store import (
     codings,
     decisions,
     events,
+    facets,
     filters,
     imported,
     merging,
@@ -314,6 +316,21 @@ class SqliteLedger:
             with self._read() as connection:
                 found = list(rows.actor_rows(connection, chunk))
             yield from found
+
+    def count(self, query: Query) -> int:
+        """How many statements answer the question."""
+        with self._read() as connection:
+            return facets.count(connection, query)
+
+    def facets(self, query: Query) -> Facets:
+        """How many statements answer the question, by what one may narrow it with."""
+        with self._read() as connection:
+            return facets.facets(connection, query)
+
+    def tried(self, capture_id: str) -> Capture:
+        """A capture by its own id, whether it became an article or a problem."""
+        with self._read() as connection:
+            return rows.capture_of(connection, capture_id)
 
     def problems(self) -> Iterator[Problem]:
         """Current problems, in the order they were met."""
