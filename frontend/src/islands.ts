@@ -1,7 +1,9 @@
 // The only entry: finds what a page asks for and loads just that. Every page and form works without it.
 import { listenForKeys } from "./keys";
 
-const islands: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {};
+const islands: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
+  tasks: () => import("./tasks"),
+};
 
 listenForKeys(document);
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {

@@ -227,8 +227,8 @@ def run(
     """
     from wortlaut.capture import read_sources
 
-    started = now()
-    this = Run(new_run_id(*sources), started, None, tuple(sources), repr(settings), __version__)
+    started, names = now(), dict(options.names)
+    this = Run(new_run_id(*sources), started, None, tuple(names.get(one, one) for one in sources), repr(settings), __version__)
     ledger.begin(this)
     tally = _Tally(report)
     settings = replace(settings, registry=ledger.registry())
@@ -262,8 +262,9 @@ class _Tally:
         self._report = report
 
     def see(self, *, known: bool) -> None:
-        """Count one document that came in."""
+        """Count and report one document that came in."""
         self.progress = replace(self.progress, captures=self.progress.captures + 1, known=self.progress.known + known)
+        self._report(self.progress, None)
 
     def fail(self, problem: Problem) -> None:
         """Count and report a problem."""
@@ -343,6 +344,20 @@ def reread(ledger: Ledger, article_id: str) -> bool:
     ledger.put(this.id, [reading], fingerprint(settings))
     ledger.finish(replace(this, finished_at=now(), captures=1, articles=1, statements=len(reading.quotations)))
     return True
+
+
+def retry(ledger: Ledger, capture_id: str, *, plain: bool = False) -> Problem | None:
+    """Read a capture of the ledger again that became a problem; `plain` takes every line as body. The problem that is left, if any."""
+    capture = ledger.tried(capture_id)
+    settings = Settings(plain, ledger.dates(), registry=ledger.registry())
+    this = Run(new_run_id(capture_id), now(), None, (capture.source,), repr(settings), __version__)
+    ledger.begin(this)
+    reading = read_capture(capture, settings)
+    broken = ledger.put(this.id, [reading], fingerprint(settings))
+    left = next(iter(broken), reading.problem)
+    came_of_it = replace(this, problems=1) if left is not None else replace(this, articles=1, statements=len(reading.quotations))
+    ledger.finish(replace(came_of_it, finished_at=now(), captures=1))
+    return left
 
 
 def _annotator_of(ledger: Ledger, article: Article) -> str:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 if TYPE_CHECKING:
     from wortlaut.records import (
         ActorDecision,
+        ActorKind,
         ActorRow,
         Adoption,
+        Amendment,
         Article,
         ArticleRow,
         Capture,
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
         Counted,
         Draft,
         Events,
+        Facets,
         Field,
         Hand,
         Interval,
         Judgement,
+        Kind,
         Label,
         Mention,
         Mismatch,
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
         NetworkType,
         Orphan,
         Parse,
+        Places,
         Problem,
         Producer,
         Query,
@@ -46,6 +51,9 @@ if TYPE_CHECKING:
         Redaction,
         Registered,
         RegistryState,
+        Relation,
+        RelationDecision,
+        RelationKind,
         Run,
         Sentence,
         SpeechAct,
@@ -69,11 +77,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read sources: column map for tables (`our name -> their column`), the retrieval time, the size limits in bytes."""
+    """How to read sources: column map for tables (`our name -> their column`), the retrieval time, the size limits in bytes.
+
+    `names` are pairs (path, name) of files that are to be called otherwise than by their path.
+    """
 
     columns: tuple[tuple[str, str], ...] = ()
     retrieved_at: str = ""
     max_document: int = 20_000_000
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @runtime_checkable
@@ -190,6 +202,18 @@ class Ledger(Protocol):
         """Actors by number of statements."""
         ...
 
+    def count(self, query: Query) -> int:
+        """How many statements answer the question; `limit` and `offset` count too."""
+        ...
+
+    def facets(self, query: Query) -> Facets:
+        """How many statements answer the question, and how many of them each narrower one would find."""
+        ...
+
+    def tried(self, capture_id: str) -> Capture:
+        """A capture by its own id, whether it became an article or a problem; LedgerError if there is none."""
+        ...
+
     def problems(self) -> Iterator[Problem]:
         """Current problems."""
         ...
@@ -216,6 +240,34 @@ class Ledger(Protocol):
 
     def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
         """Append a judgement on a statement (id or unique prefix)."""
+        ...
+
+    def judge_all(self, subjects: Sequence[str], verdict: Verdict, by: str, at: str, note: str = "") -> int:
+        """Append one judgement of many statements (ids or unique prefixes), which is undone as one; how many statements they are."""
+        ...
+
+    def amend_kind(self, subject: str, kind: Kind, by: str, at: str) -> Amendment:
+        """Append the kind of a statement (id or unique prefix)."""
+        ...
+
+    def amend_quote(self, subject: str, words: Places, by: str, at: str) -> Amendment:
+        """Append which stretches of the text a statement quotes; its id stays. LedgerError for what is not in the text."""
+        ...
+
+    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
+        ...
+
+    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who is spoken to, given like the speaker."""
+        ...
+
+    def add(self, article: str, words: Places, kind: Kind, by: str, at: str, actor: str | None = None, new: ActorKind | None = None) -> Amendment:
+        """Append a statement that was missed in an article (id or unique prefix), accepted by whoever adds it; undone as one."""
+        ...
+
+    def amendments(self, subject: str | None = None) -> Iterator[Amendment]:
+        """The whole log of amendments in order, or that of one statement (id or unique prefix); they are applied to everything that is read."""
         ...
 
     def correct(self, article: str, field: Field, value: str, by: str, at: str) -> Correction:
@@ -278,12 +330,20 @@ class Ledger(Protocol):
         """What stands coded and suggested for each of these statements, in their order."""
         ...
 
-    def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Coding]:
+    def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Amendment | Coding]:
         """Everything people decided on statements, articles and actors, in order, as another ledger can take it in."""
         ...
 
-    def take(self, entries: Iterable[Judgement | Correction | ActorDecision | Coding]) -> Taken:
+    def take(self, entries: Iterable[Judgement | Correction | ActorDecision | Amendment | Coding]) -> Taken:
         """Append the decisions of another ledger with who and when, in one transaction; the same again adds nothing."""
+        ...
+
+    def decide(self, relation: Relation, kind: RelationKind, verdict: Verdict, by: str, at: str, note: str = "") -> RelationDecision:
+        """Append that a candidate is a relation of this kind (accept), or is not (reject); LedgerError for kinds that need nobody."""
+        ...
+
+    def relation_decisions(self) -> Iterator[RelationDecision]:
+        """The whole log of decisions about relations in order, retractions and all."""
         ...
 
     def redact(self, actor: str, by: str, at: str, reason: str) -> tuple[Redaction, ...]:
@@ -294,8 +354,8 @@ class Ledger(Protocol):
         """The tombstones of words that were taken out, oldest first."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Coding:
-        """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding | RelationDecision:
+        """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
         ...
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
@@ -319,7 +379,7 @@ class Ledger(Protocol):
         ...
 
     def orphans(self) -> Iterator[Orphan]:
-        """Judgements without a current statement."""
+        """Judgements and amendments without a current statement."""
         ...
 
     def verify(self) -> Iterator[Mismatch]:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.conftest import AXE, Site, Watched
 
-SCREENS = ("/", "/d/{article}", "/review", "/actors", "/a/{actor}", "/search?q=Probestau", "/search?since=never", "/who", "/nowhere")
+SCREENS = ("/", "/d/{article}", "/review", "/actors", "/a/{actor}", "/search?q=Probestau", "/search?since=never", "/who", "/nowhere", "/?undated=1&agencies=1", "/import", "/problems", "/tasks", "/export?unreviewed=1")
 
 
 def address(site: Site, screen: str) -> str:

@@ -14,21 +14,26 @@ from tests.ledger_factory import Said
 from wortlaut.capture.dna import read_dna
 from wortlaut.errors import WriteError
 from wortlaut.interchange import capture_dna, write_ledger, writer_for, writers
-from wortlaut.records import Include, Query, Written
+from wortlaut.records import Codebook, Concept, Include, Query, Verdict, Written
 from wortlaut.seams import ReadOptions, WriteOptions, Writer
 from wortlaut.store.sqlite import SqliteLedger
 
+NOW = "2026-03-01T08:00:00+00:00"
 TABLES = [(writer, table) for writer in writers() for table in writer.tables or ("",)]
 each_table = pytest.mark.parametrize(("writer", "table"), TABLES, ids=lambda one: one if isinstance(one, str) else one.name)
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[SqliteLedger]:
-    """Two articles with characters of two code units, nested marks and line breaks, and a captured project with overlapping statements."""
+    """Two articles with characters of two code units, nested marks and line breaks, one judged and coded, a page that failed, and a captured project with overlapping statements."""
     with SqliteLedger.open(tmp_path / "merle.wortlaut", create=True) as opened:
         opened.begin(factory.run())
         first = factory.reading("🌊 Streit um den Damm", Said("Jana Ostermoor", "Der Damm 🏗 ‚hält‘"), Said("Konrad Welling", 'Er hält; "nicht"'))
         opened.put(factory.run().id, [first, factory.reading("Ohne Datum\r\n", outlet=None, source="merle/b.txt")], factory.PRODUCERS)
+        opened.put(factory.run().id, [factory.failed()], factory.PRODUCERS)
+        opened.adopt(Codebook.of("Merle", (Concept("damm", (("de", "Der Damm hält 🏗"),)),)), "Ilse Brandt", NOW)
+        opened.code(first.quotations[0].id, "damm", 1, "Ilse Brandt", NOW)
+        opened.judge(first.quotations[0].id, Verdict.ACCEPT, "Ilse Brandt", NOW)
         path = write_dna(tmp_path / "merle.dna")
         capture_dna(read_dna(path, path.name, ReadOptions()), path.name, opened)
         yield opened

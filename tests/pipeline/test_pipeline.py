@@ -168,7 +168,7 @@ def test_judgements_outlive_the_machine_that_found_their_words(ledger: SqliteLed
     assert rows[reported.quotation.id].judgement is not None
     assert rows[reported.quotation.id].quotation.producer.name == "shifted"
     assert direct.quotation.id not in rows
-    assert [(one.judgement.subject, one.excerpt) for one in ledger.orphans()] == [(direct.quotation.id, "„Der Damm hält“")]
+    assert [(one.decision.subject, one.excerpt) for one in ledger.orphans()] == [(direct.quotation.id, "„Der Damm hält“")]
     monkeypatch.undo()
     run(ledger, pages)
     assert list(ledger.orphans()) == []

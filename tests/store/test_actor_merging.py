@@ -109,6 +109,16 @@ def test_what_both_decided_differently_is_named(
     assert mine.take(theirs.entries()) == Taken(known=1)
 
 
+def test_who_speaks_is_disputed_too(ledgers: Callable[[str], SqliteLedger]) -> None:
+    """Words that one side gave to somebody and the other to nobody are told with the name of that somebody."""
+    mine, theirs = ledgers("mine"), ledgers("theirs")
+    mine.amend_speaker(WHOLE.quotations[1].id, "Ute Feld", "Kim", "t1")
+    theirs.amend_speaker(WHOLE.quotations[1].id, None, "Lee", "t2")
+    assert mine.take(theirs.entries()) == Taken(new=1, disputed=("Ute Feld",))
+    assert WHOLE.quotations[1].id not in shown(mine)
+    assert mine.take(theirs.entries()) == Taken(known=1)
+
+
 def test_a_decision_about_words_that_are_not_here_waits_for_them(tmp_path: Path) -> None:
     """Who is who holds for every text: decided before a text is read, it shows as soon as that is there."""
     with begun(tmp_path / "theirs.wortlaut") as theirs, SqliteLedger.open(tmp_path / "mine.wortlaut", create=True) as mine:

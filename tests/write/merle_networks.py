@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.study.coded_factory import PAPER, VARIABLES, said
+from tests.study.coded_factory import PAPER, VARIABLES, events, said
 
 from wortlaut.records import Entity, EventList, Events, Network, NetworkSpec, NetworkType, Positions, QualifierAggregation, TimeWindow
 from wortlaut.study import counted, event_list, held, network, positions, slices
@@ -58,3 +58,14 @@ def listed() -> EventList:
 def stands() -> Positions:
     """Positions by month, one of which turns."""
     return positions(EVENTS, spec())
+
+
+def opposed(aggregation: str = "subtract") -> Network:
+    """Two actors who agree on everything, and one who is against both."""
+    coded = events(*(said(who, what, who != "Contra") for who in ("Pro 1", "Pro 2", "Contra") for what in ("x", "y")))
+    return counted(network(coded, spec("onemode", aggregation)))
+
+
+def mixed(aggregation: str = "combine") -> Network:
+    """One actor who is for x, against y, and both on z."""
+    return network(events(said("A", "x"), said("A", "y", False), said("A", "z"), said("A", "z", False)), spec("twomode", aggregation))

@@ -68,6 +68,7 @@ def _check_tables(sources: Sequence[str], options: ReadOptions) -> None:
 
 
 def _read_all(sources: Sequence[str], options: ReadOptions) -> Iterator[Capture | Problem]:
+    names = dict(options.names)
     for source in sources:
         path = Path(source)
         if source == STDIN:
@@ -75,7 +76,7 @@ def _read_all(sources: Sequence[str], options: ReadOptions) -> Iterator[Capture 
         elif path.is_dir():
             yield from _read_folder(path, options)
         else:
-            yield from _read_file(path, _shown(source), options)
+            yield from _read_file(path, _shown(names.get(source, source)), options)
 
 
 def _shown(path: str) -> str:

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "show",
     "verify": "show",
     "judge": "review",
+    "amend": "amend",
     "undo": "review",
     "orphans": "review",
     "concepts": "concepts",

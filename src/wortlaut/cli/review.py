@@ -14,7 +14,7 @@ from wortlaut.cli.lists import AS_READ
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ConfigError, ExitCode, LedgerError
-from wortlaut.records import ActorDecision, Coding, Judgement, Query, Verdict
+from wortlaut.records import ActorDecision, Amendment, Coding, Judgement, Query, RelationDecision, Verdict
 
 if TYPE_CHECKING:
     from wortlaut.seams import Ledger
@@ -142,6 +142,10 @@ def undo(by: str, ledger: str | None) -> int:
             say(f"undone: {done.verdict.value} on {done.subject}")
         elif isinstance(done, ActorDecision):
             say(f"undone: {done.act.value} of {done.actor.name}")
+        elif isinstance(done, Amendment):
+            say(f"undone: {done.part.value} of {done.subject}")
+        elif isinstance(done, RelationDecision):
+            say(f"undone: {done.kind.value} of {done.one} and {done.other}")
         elif isinstance(done, Coding):
             say(f"undone: {done.concept or 'no concept'} on {done.statement}")
         else:
@@ -161,11 +165,12 @@ def orphans(ledger: str | None, as_json: bool) -> int:
         found = list(book.orphans())
         codings = list(book.orphaned_codings())
     if as_json:
-        listed: list[Json] = [{"judgement": one.judgement.id, "by": one.judgement.by, "quote": one.excerpt, "reason": one.reason} for one in found]
+        listed: list[Json] = [{"decision": one.decision.id, "by": one.decision.by, "quote": one.excerpt, "reason": one.reason} for one in found]
         print_json([*listed, *({"coding": one.id, "by": one.by, "concept": one.concept, "statement": one.statement} for one in codings)])
         return ExitCode.DONE
     for one in found:
-        click.echo(f"{one.judgement.id}  {one.judgement.verdict.value} by {visible(one.judgement.by)}: {visible(one.excerpt)} ({one.reason})")
+        what = one.decision.verdict.value if isinstance(one.decision, Judgement) else one.decision.part.value
+        click.echo(f"{one.decision.id}  {what} by {visible(one.decision.by)}: {visible(one.excerpt)} ({one.reason})")
     for coding in codings:
         click.echo(f"{coding.id}  {coding.concept or 'no concept fits'} by {visible(coding.by or '')}, on {coding.statement}")
     if not found and not codings:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from functools import partial
 from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +14,15 @@ from wortlaut import shape
 from wortlaut.cli.actors import decided_about
 from wortlaut.cli.opening import ledger_option, opened
 from wortlaut.cli.output import print_json, say, visible
-from wortlaut.errors import ExitCode
-from wortlaut.records import ArticleRow, Interval, Span, StatementRow
+from wortlaut.errors import ConfigError, ExitCode
+from wortlaut.records import ArticleRow, Interval, Query, Span, StatementRow
 from wortlaut.shape import when, who
+
+if TYPE_CHECKING:
+    from wortlaut.seams import Ledger
+
+DOSSIER = ".zip"
+"""The suffix that tells a dossier from a ledger."""
 
 MOST_MISMATCHES = 100
 
@@ -93,6 +103,7 @@ def _facts(row: StatementRow) -> list[tuple[str, str]]:
         ("published", _dates(article.published)),
         ("chain", chain),
         ("nested in", quotation.nested_in or ""),
+        ("amended", "; ".join(f"{one.part.value} by {one.by} at {one.at}" for one in row.amendments)),
         ("why", f"rule {quotation.rule}, {_in_words(quotation.confidence)} ({quotation.producer.name} {quotation.producer.version})"),
         ("where", f"{article.source}, characters {quotation.quote[0].start} to {quotation.quote[-1].end}, sha256 {article.digest[:16]}…"),
         ("id", quotation.id),
@@ -130,13 +141,17 @@ def _in_context(row: StatementRow, context: int) -> str:
 @ledger_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(file: str | None, ledger: str | None, as_json: bool) -> int:
-    """Check that every excerpt still equals its span of the digest-checked text.
+    """Check that every excerpt still equals its span of the digest-checked text: in a ledger, or in a dossier (.zip).
 
     \b
     Examples:
       wortlaut verify
       wortlaut verify my.wortlaut
+      wortlaut verify dossier.zip                       checksums, and every excerpt in itself
+      wortlaut verify dossier.zip --ledger my.wortlaut  every excerpt against the text in the ledger, too
     """
+    if file and Path(file).suffix.lower() == DOSSIER:
+        return _verify_dossier(Path(file), ledger, as_json=as_json)
     with opened(file or ledger) as book:
         captures, articles, problems, statements = book.counts()
         mismatches = list(book.verify())
@@ -153,3 +168,25 @@ def verify(file: str | None, ledger: str | None, as_json: bool) -> int:
         + (f"{len(mismatches)} mismatches" if broken else "every excerpt stands in its text")
     )
     return ExitCode.FINDINGS if broken else ExitCode.DONE
+
+
+def _verify_dossier(file: Path, ledger: str | None, *, as_json: bool) -> int:
+    from wortlaut.write.dossier_zip import check
+
+    if not file.is_file():
+        raise ConfigError("there is no such file", str(file), "check the path")
+    with ExitStack() as stack:
+        book = stack.enter_context(opened(ledger)) if ledger else None
+        count, mismatches = check(file, partial(_text_of, book) if book is not None else None)
+    if as_json:
+        print_json({"statements": count, "mismatches": [{"subject": one.subject, "reason": one.reason} for one in mismatches]})
+    for one in mismatches[:MOST_MISMATCHES]:
+        say(f"{visible(one.subject)}: {one.reason}")
+    against = "against the ledger" if ledger else "in itself"
+    say(f"{count} statements checked {against}: " + (f"{len(mismatches)} mismatches" if mismatches else "every excerpt and every checksum holds"))
+    return ExitCode.FINDINGS if mismatches else ExitCode.DONE
+
+
+def _text_of(book: Ledger, article: str) -> tuple[str, str] | None:
+    row = next((one for one in book.articles(Query(article=article, limit=1)) if one.article.id == article), None)
+    return (row.article.digest, row.article.text) if row is not None else None

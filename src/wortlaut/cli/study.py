@@ -7,6 +7,7 @@ import click
 from wortlaut.cli.measures import backbone_command, clusters_command, polarization_command, positions_command, shifts_command
 from wortlaut.cli.networks import bars_command, network_command
 from wortlaut.cli.opening import ledger_option
+from wortlaut.cli.relations import stories_command, tensions_command
 
 
 @click.group()
@@ -25,5 +26,15 @@ def study(ctx: click.Context, ledger: str | None) -> None:
     ctx.obj = ledger
 
 
-for command in (network_command, polarization_command, backbone_command, clusters_command, shifts_command, positions_command, bars_command):
+for command in (
+    network_command,
+    polarization_command,
+    backbone_command,
+    clusters_command,
+    shifts_command,
+    positions_command,
+    bars_command,
+    stories_command,
+    tensions_command,
+):
     study.add_command(command)

@@ -23,7 +23,7 @@ MOST_LINES = 10
 @click.command()
 @click.argument("file", metavar="FILE")
 @ledger_option
-@click.option("--table", default="", metavar="NAME", help="What to write where the format holds one table: statements, eventlist, ...")
+@click.option("--table", default="", metavar="NAME", help="What to write where the format holds one table; default: statements.")
 @click.option("--to", "name", default="", metavar="FORMAT", help="The format by name (wortlaut plugins); default: by the suffix of FILE.")
 @click.option(
     "--include",
@@ -52,9 +52,12 @@ def write(
     \b
     Examples:
       wortlaut write project.dna                        a project of DNA 3, with all that was captured from one
-      wortlaut write events.csv --table eventlist       one line per coded statement
+      wortlaut write statements.csv                     one line per statement; .jsonl and .parquet hold the same
+      wortlaut write codings.parquet --table codings    articles, actors, events, codings, concepts, judgements, problems
+      wortlaut write statements.jsonld                  W3C Web Annotations
+      wortlaut write events.csv --table eventlist       one line per coded statement, in the columns of DNA
       wortlaut write events.csv --to dna-csv            the same as DNA writes it (; for , and ' for ")
-    A .dna file with new coders needs a password for them: it is asked for, never built in.
+    Networks leave through wortlaut study network -o FILE. A .dna file with new coders needs a password for them: it is asked for, never built in.
     """
     from wortlaut.interchange import write_ledger, writer_for
     from wortlaut.seams import WriteOptions

@@ -6,6 +6,7 @@ points of `Article.text`. Nothing here reads files, knows a language, or imports
 its errors. Everybody imports from `wortlaut.records`; only the records themselves import each other by module.
 """
 
+from wortlaut.records.amendments import Amendment, Part, Places
 from wortlaut.records.capture import Capture, Given, MediaType
 from wortlaut.records.clean import READ_LABELS, Article, Label, Line, SourceKind
 from wortlaut.records.findings import (
@@ -34,12 +35,24 @@ from wortlaut.records.identity import Producer, content_id, digest_bytes, digest
 from wortlaut.records.parse import MarkPair, Mention, MentionKind, Parse, Sentence, TimeExpression, Token
 from wortlaut.records.quote import Draft, Kind, Modality, ModalityClass, Quotation
 from wortlaut.records.registry import ActorAct, ActorDecision, Identity, QuotedWords, Registered, RegistryState, Role, name_key
+from wortlaut.records.relations import (
+    ASSERTABLE,
+    Passage,
+    Relation,
+    RelationDecision,
+    RelationKind,
+    Stance,
+    Story,
+    Told,
+    Voiced,
+)
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
 from wortlaut.records.stance import AGREEMENT, Adoption, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, StatementCodings, Suggestion
 from wortlaut.records.store import (
     ActorRow,
     ArticleRow,
     Correction,
+    Facets,
     Field,
     Include,
     Judgement,
@@ -86,6 +99,7 @@ from wortlaut.records.write import Counted, NamedFile, Written
 
 __all__ = [
     "AGREEMENT",
+    "ASSERTABLE",
     "READ_LABELS",
     "UNKNOWN_INTERVAL",
     "Actor",
@@ -95,6 +109,7 @@ __all__ = [
     "ActorRow",
     "Adoption",
     "AgreementMeasure",
+    "Amendment",
     "Article",
     "ArticleRow",
     "Backbone",
@@ -126,6 +141,7 @@ __all__ = [
     "EventList",
     "Events",
     "Evidence",
+    "Facets",
     "Field",
     "Given",
     "Group",
@@ -159,6 +175,9 @@ __all__ = [
     "Order",
     "Orphan",
     "Parse",
+    "Passage",
+    "Part",
+    "Places",
     "Polarization",
     "Pole",
     "Position",
@@ -176,6 +195,9 @@ __all__ = [
     "Redaction",
     "Registered",
     "RegistryState",
+    "Relation",
+    "RelationDecision",
+    "RelationKind",
     "Resolution",
     "Role",
     "Run",
@@ -186,19 +208,23 @@ __all__ = [
     "Spans",
     "SpeechAct",
     "Stage",
+    "Stance",
     "Statement",
     "StatementCodings",
     "StatementRow",
+    "Story",
     "Suggestion",
     "Taken",
     "Ties",
     "TimeExpression",
     "TimeWindow",
     "Token",
+    "Told",
     "Unit",
     "Value",
     "Variable",
     "Verdict",
+    "Voiced",
     "Written",
     "content_id",
     "digest_bytes",

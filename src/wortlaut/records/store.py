@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wortlaut.records.amendments import Amendment, Places
 from wortlaut.records.capture import Capture
 from wortlaut.records.clean import Article
 from wortlaut.records.parse import Parse
@@ -26,7 +27,7 @@ class Judgement:
     """A person's decision about one quoted stretch: appended, never overwritten.
 
     It is bound to the digest of the article's text and the quote spans, so it survives re-extraction; `replaces`
-    names the judgement it supersedes; `retracted` marks an undo of the one it replaces.
+    names the judgement it supersedes; `retracted` marks an undo of the one it replaces. Entries of one `batch` are undone together.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Judgement:
     note: str = ""
     replaces: str | None = None
     retracted: bool = False
+    batch: str | None = None
 
 
 class Stage(StrEnum):
@@ -138,7 +140,8 @@ class Query:
     """Filters of the reading commands; None means no filter.
 
     Dates are ISO and compare with intervals by overlap. `offset` rows are left out first. Rejected statements are left out, unless
-    `with_rejected` asks for them. `concept` is the id of one that people coded the statement with.
+    `with_rejected` asks for them. `concept` is the id of one that people coded the statement with. `undated` asks for articles of
+    which no day, first or last, is known.
     """
 
     actor: str | None = None
@@ -154,6 +157,7 @@ class Query:
     order: Order = Order.PLACE
     with_rejected: bool = False
     concept: str | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,10 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement."""
+    """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement.
+
+    `amendments` are the changes people made that count, one per part; they are applied already.
+    """
 
     quotation: Quotation
     statement: Statement
@@ -179,6 +186,14 @@ class StatementRow:
     title: str | None
     judgement: Judgement | None = None
     on_behalf_of: Actor | None = None
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def anchor(self) -> Places:
+        """The quoted stretch as it was found, by which decisions find the statement; an amended quote does not move it."""
+        if self.amendments:
+            return self.amendments[0].quote
+        return tuple((span.start, span.end) for span in self.quotation.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +207,25 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Orphan:
-    """A judgement whose quoted stretch is no longer in the current extraction; kept, never moved."""
+class Facets:
+    """How many statements answer a question, and how many of them each narrower question would find.
 
-    judgement: Judgement
+    Kinds and reviews in their order, outlets and actors by number (the first ones), years in order; what is unknown is in none.
+    """
+
+    total: int
+    kinds: tuple[tuple[Kind, int], ...]
+    reviews: tuple[tuple[Include, int], ...]
+    outlets: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+    actors: tuple[tuple[Actor, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A judgement or amendment whose quoted stretch is no longer in the current extraction; kept, never moved."""
+
+    decision: Judgement | Amendment
     excerpt: str
     reason: str
 

@@ -160,6 +160,7 @@ def statement_row(row: StatementRow) -> Json:
         "title": row.title,
         "published": _interval(row.article.published),
         "judgement": judgement(row.judgement) if row.judgement else None,
+        "amendments": [{"part": one.part.value, "by": one.by, "at": one.at} for one in row.amendments],
     }
 
 

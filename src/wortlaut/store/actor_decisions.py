@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, or_, select
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import ActorAct, ActorDecision, ActorKind, Identity, QuotedWords, content_id
+from wortlaut.records import ActorAct, ActorDecision, ActorKind, Amendment, Identity, Part, QuotedWords, content_id
 from wortlaut.store import identities
+from wortlaut.store.amendments import amendment_of
 from wortlaut.store.codec import from_json, to_json
 from wortlaut.store.decisions import STANDS, decider, spans_of
 from wortlaut.store.filters import starts_with
@@ -51,7 +52,7 @@ def split(connection: Connection, actor: str, statements: Sequence[AnyRow], by: 
         subject = f"{', '.join(strangers[:MOST_SHOWN])} ({whole.name})" if strangers else whole.name
         raise LedgerError("only statements of the actor can be split off", subject, "list them with `wortlaut statements --actor NAME`")
     words = tuple(QuotedWords(row.text_digest, spans_of(row.stretch)) for row in sorted(statements, key=lambda row: (row.text_digest, row.stretch)))
-    name = _fit(name) if name else _numbered(connection, whole.name)
+    name = fit(name) if name else _numbered(connection, whole.name)
     where = (f"{one.article_digest} {stretch_of(one.quote)}" for one in words)
     made = Identity(content_id("w", "split", whole.id, name, at, *where), name, whole.kind)
     return _append(connection, ActorAct.SPLIT, _Content(whole, made, name, words), by, at)
@@ -59,12 +60,12 @@ def split(connection: Connection, actor: str, statements: Sequence[AnyRow], by: 
 
 def rename(connection: Connection, actor: str, name: str, by: str, at: str) -> ActorDecision:
     """Append that the actor is to be shown with this name; the old one stays a name it is found by."""
-    return _append(connection, ActorAct.RENAME, _Content(named(connection, actor), None, _fit(name), ()), by, at)
+    return _append(connection, ActorAct.RENAME, _Content(named(connection, actor), None, fit(name), ()), by, at)
 
 
 def alias(connection: Connection, actor: str, name: str, by: str, at: str) -> ActorDecision:
     """Append that the actor is called so, too."""
-    return _append(connection, ActorAct.ALIAS, _Content(named(connection, actor), None, _fit(name), ()), by, at)
+    return _append(connection, ActorAct.ALIAS, _Content(named(connection, actor), None, fit(name), ()), by, at)
 
 
 def retraction(connection: Connection, row: AnyRow, at: str) -> ActorDecision:
@@ -83,10 +84,16 @@ def log(connection: Connection) -> Iterator[ActorDecision]:
         yield decision_of(row)
 
 
-def in_force(connection: Connection) -> Iterator[ActorDecision]:
-    """The decisions about actors that are not undone, in order."""
-    for row in connection.execute(select(DECISIONS).where(DECISIONS.c.act.is_not(None), STANDS).order_by(DECISIONS.c.key)):
-        yield decision_of(row)
+def about_actors(connection: Connection) -> Iterator[ActorDecision | Amendment]:
+    """Everything that tells who is who and is not undone, in order: the decisions about actors, and who people said speaks or is spoken to."""
+    yield from told_of_actors(connection, STANDS)
+
+
+def told_of_actors(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[ActorDecision | Amendment]:
+    """The same with what was undone and its undoing."""
+    told = or_(DECISIONS.c.act.is_not(None), DECISIONS.c.part.in_((Part.SPEAKER, Part.ADDRESSEE)))
+    for row in connection.execute(select(DECISIONS).where(told, *conditions).order_by(DECISIONS.c.key)):
+        yield decision_of(row) if row.act is not None else amendment_of(row)
 
 
 def altered(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -101,7 +108,7 @@ def altered(connection: Connection) -> Iterator[tuple[str, str]]:
         if not whole:
             yield row.id, "the decision is not the one that was made, or one before it is gone"
         before = row.id
-    if identities.wrong(connection, identities.standing(in_force(connection))):
+    if identities.wrong(connection, identities.standing(about_actors(connection))):
         yield "actors", "who stands for whom is not what the log of decisions says"
 
 
@@ -118,7 +125,7 @@ def _append(connection: Connection, act: ActorAct, content: _Content, by: str, a
 
 def _insert(connection: Connection, decision: ActorDecision) -> ActorDecision:
     made = _appended(connection, decision)
-    identities.keep(connection, identities.standing(in_force(connection)))
+    identities.keep(connection, identities.standing(about_actors(connection)))
     return made
 
 
@@ -179,9 +186,9 @@ def _identity(connection: Connection, shown: str) -> Identity:
     row = connection.execute(select(ACTORS.c.name, ACTORS.c.kind).where(ACTORS.c.id == shown).limit(1)).first()
     if row is not None:
         return Identity(shown, row.name, ActorKind(row.kind))
-    for decision in in_force(connection):
-        for one in (decision.actor, decision.other):
-            if one is not None and one.id == shown:
+    for decision in about_actors(connection):
+        for one in identities.named_in(decision):
+            if one.id == shown:
                 return one
     raise LedgerError("no article and no decision knows this actor yet", shown, "run `wortlaut run` first, or name another")
 
@@ -202,7 +209,8 @@ def _numbered(connection: Connection, name: str) -> str:
     return f"{name} ({number})"
 
 
-def _fit(name: str) -> str:
+def fit(name: str) -> str:
+    """A name as it is kept; LedgerError for what is none."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise LedgerError("this is no name of an actor", repr(name[:40]), f"give at most {LONGEST_NAME} printable characters")

@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from wortlaut.records import ActorDecision
+from wortlaut.records import ActorDecision, Amendment, Part
 from wortlaut.store import actor_decisions, identities
 
 _Said = tuple[object, ...]
+_Told = ActorDecision | Amendment
+_ACTORS = frozenset({Part.SPEAKER, Part.ADDRESSEE})
 
 
 class Replay:
@@ -24,16 +26,17 @@ class Replay:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._mine = list(actor_decisions.log(connection))
+        self._mine = list(actor_decisions.told_of_actors(connection))
         self._here: dict[_Said, list[str]] = {}
         for one in self._mine:
-            self._here.setdefault(_said(one, one.replaces), []).append(one.id)
+            if isinstance(one, ActorDecision):
+                self._here.setdefault(_said(one, one.replaces), []).append(one.id)
         self._undone = {one.replaces for one in self._mine if one.retracted}
-        self._met: Counter[_Said] = Counter()
+        self._times: Counter[_Said] = Counter()
         self._named: dict[str, str] = {}
         """The id here of every decision of the other log."""
-        self._theirs: list[ActorDecision] = []
-        self._added: list[ActorDecision] = []
+        self._theirs: list[_Told] = []
+        self._added: list[_Told] = []
 
     def missing(self, given: ActorDecision) -> bool:
         """Whether the decision it undoes did not come along."""
@@ -45,21 +48,29 @@ class Replay:
         said = _said(given, replaces)
         here = self._here.get(said, [])
         # A person may decide the same twice within a second, with something else between: the second time is another decision.
-        number = self._met[said]
-        self._met[said] += 1
+        number = self._times[said]
+        self._times[said] += 1
         if number < len(here):
             self._named[given.id] = here[number]
-            self._theirs.append(replace(given, id=here[number], replaces=replaces))
+            self._note(replace(given, id=here[number], replaces=replaces), added=False)
             return False
         if given.retracted and replaces in self._undone:
             return False
         made = actor_decisions.replayed(self._connection, given, replaces)
         self._named[given.id] = made.id
-        self._theirs.append(made)
-        self._added.append(made)
-        if made.retracted:
-            self._undone.add(made.replaces)
+        self._note(made, added=True)
         return True
+
+    def met(self, given: Amendment, *, added: bool) -> None:
+        """Heed an amendment of the other log, which keeps its id: who speaks tells who is who, too."""
+        if given.part in _ACTORS:
+            self._note(given, added=added)
+
+    def _note(self, told: _Told, *, added: bool) -> None:
+        self._theirs.append(told)
+        if added:
+            self._added.append(told)
+            self._undone |= {told.replaces} if told.retracted else set()
 
     def finish(self) -> tuple[str, ...]:
         """Keep who stands for whom; the names of the actors on whom both sides decided differently, where anything was added."""
@@ -70,7 +81,7 @@ class Replay:
         theirs = {one.id for one in self._theirs}
         return _disputed(together, self._standing([*self._theirs, *(one for one in self._mine if one.id not in theirs)]))
 
-    def _standing(self, log: Iterable[ActorDecision]) -> identities.Standing:
+    def _standing(self, log: Iterable[_Told]) -> identities.Standing:
         return identities.standing(one for one in log if not one.retracted and one.id not in self._undone)
 
 
@@ -80,7 +91,10 @@ def _said(decision: ActorDecision, replaces: str | None) -> _Said:
 
 
 def _disputed(one: identities.Standing, other: identities.Standing) -> tuple[str, ...]:
-    """The names of actors that are shown otherwise in the one than in the other, and of those that words were given to."""
-    shown = {identity.name for key, identity in one.stands_for.items() if other.stands_for.get(key) != identity}
-    moved = {one.stands_for[key].name for words, key in one.moved.items() if other.moved.get(words) != key}
-    return tuple(sorted(shown | moved))
+    """The names of actors that are shown otherwise in the one than in the other, and of those that the same words were given to."""
+    names = {identity.name for key, identity in one.stands_for.items() if other.stands_for.get(key) != identity}
+    for words in one.moved:
+        given = [(found.moved[words], found) for found in (one, other)]
+        if given[0][0] != given[1][0]:
+            names |= {found.stands_for[key].name for key, found in given if key != identities.NOBODY}
+    return tuple(sorted(names))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import actor_decisions, codebooks, codings, decisions, imported, redaction, registry, rows, search
+from wortlaut.store import actor_decisions, amending, codebooks, codings, decisions, imported, redaction, registry, relations, rows, search
 from wortlaut.store.promise import broken
 from wortlaut.store.put import REMOVED, chunks, stretch_of
 from wortlaut.store.tables import (
@@ -44,6 +44,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
     yield from _decisions(connection)
     yield from codebooks.mismatches(connection)
     yield from codings.mismatches(connection)
+    yield from relations.mismatches(connection)
     yield from _redactions(connection)
     yield from imported.mismatches(connection)
 
@@ -172,7 +173,7 @@ def _source(row: AnyRow, article: Article) -> Iterator[Mismatch]:
 
 
 def _decisions(connection: Connection) -> Iterator[Mismatch]:
-    for log in (decisions, actor_decisions, registry):
+    for log in (decisions, actor_decisions, amending, registry):
         for entry, reason in log.altered(connection):
             yield Mismatch(entry, reason)
     earlier = DECISIONS.alias("earlier")

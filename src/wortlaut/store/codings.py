@@ -159,8 +159,7 @@ def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple
     found = standing(connection, sorted({row.article.digest for row in statements}))
     out = []
     for row in statements:
-        stretch = stretch_of(tuple((span.start, span.end) for span in row.quotation.quote))
-        one = found.get((row.article.digest, stretch), Standing())
+        one = found.get((row.article.digest, stretch_of(row.anchor)), Standing())
         out.append(StatementCodings(row.quotation.id, one.coded(), tuple(one.machine)))
     return tuple(out)
 
@@ -283,6 +282,7 @@ def _lengths(connection: Connection, statements: Sequence[str]) -> Counter[str]:
 
 
 def coding_id(coding: Coding, number: int) -> str:
+    """The id of a coding, given without one, of whose statement the log has this many entries: the hash of all it says."""
     said = (coding.article_digest, stretch_of(coding.quote), coding.concept, coding.agreement, coding.status, coding.by, coding.producer)
     return content_id("o", *said, coding.codebook, coding.at, coding.note, coding.blind, coding.score, coding.replaces, coding.retracted, number)
 

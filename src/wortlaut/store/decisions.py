@@ -31,7 +31,9 @@ STANDS: ColumnElement[bool] = and_(
 D = TypeVar("D", Judgement, Correction)
 
 
-def judge(connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, by: str, at: str, note: str) -> Judgement:
+def judge(
+    connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, by: str, at: str, note: str, batch: str | None = None
+) -> Judgement:
     """Append a judgement; saying again what one has said, with nothing said by others since, adds nothing."""
     name = decider(by)
     about = (DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch)
@@ -40,14 +42,19 @@ def judge(connection: Connection, subject: str, digest: str, stretch: str, verdi
     if before is not None and (before.verdict, before.note) == (verdict, note) and _stands_last(connection, before, at, *about):
         return judgement_of(before)
     replaces = before.id if before is not None else None
-    key = content_id("j", digest, stretch, verdict, name, at, note, replaces, _length(connection, *chain))
-    made = Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, replaces)
+    key = content_id("j", digest, stretch, verdict, name, at, note, replaces, _length(connection, *chain), *_in_batch(batch))
+    made = Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, replaces, batch=batch)
     _append(connection, made)
     return made
 
 
-def judge_all(connection: Connection, about: Sequence[tuple[str, str, str, str]], verdict: Verdict, at: str, note: str) -> None:
-    """Append one judgement of many statements, each given as (statement, digest, stretch, who judges); what was said before is heeded."""
+def judge_all(
+    connection: Connection, about: Sequence[tuple[str, str, str, str]], verdict: Verdict, at: str, note: str, batch: str | None = None
+) -> None:
+    """Append one judgement of many statements, each given as (statement, digest, stretch, who judges); what was said before is heeded.
+
+    With a `batch` they are undone together.
+    """
     said: set[tuple[str, str, str]] = set()
     columns = (DECISIONS.c.article_digest, DECISIONS.c.stretch, DECISIONS.c.by)
     for digests in chunks(sorted({digest for _, digest, _, _ in about})):
@@ -57,11 +64,11 @@ def judge_all(connection: Connection, about: Sequence[tuple[str, str, str, str]]
     for subject, digest, stretch, by in about:
         name = decider(by)
         if (digest, stretch, name) in said:
-            judge(connection, subject, digest, stretch, verdict, name, at, note)
+            judge(connection, subject, digest, stretch, verdict, name, at, note, batch)
             continue
         said.add((digest, stretch, name))
-        key = content_id("j", digest, stretch, verdict, name, at, note, None, 0)
-        new.append(_row(Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note)))
+        key = content_id("j", digest, stretch, verdict, name, at, note, None, 0, *_in_batch(batch))
+        new.append(_row(Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, batch=batch)))
     for rows in chunks(new):
         connection.execute(insert(DECISIONS), rows)
 
@@ -95,6 +102,14 @@ def newest(connection: Connection, by: str) -> AnyRow:
     return row
 
 
+def undone_with(connection: Connection, row: AnyRow) -> Sequence[AnyRow]:
+    """The decisions that are undone with the one in this row, newest first: those of its batch that stand, or itself alone."""
+    if row.batch is None:
+        return [row]
+    batch = (DECISIONS.c.batch == row.batch, DECISIONS.c.by == row.by)
+    return connection.execute(select(DECISIONS).where(STANDS, *batch).order_by(DECISIONS.c.key.desc())).all()
+
+
 def any_after(connection: Connection, by: str, key: int) -> bool:
     """Whether a decision of this person that stands is newer than the one of this key."""
     return _newest(connection, DECISIONS.c.by == decider(by), DECISIONS.c.key > key) is not None
@@ -106,7 +121,7 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Corr
     if row.verdict is not None:
         old = judgement_of(row)
         gone = Judgement(
-            content_id("j", row.id, at, "undo"), old.subject, old.article_digest, old.quote, old.verdict, name, at, old.note, old.id, True
+            content_id("j", row.id, at, "undo"), old.subject, old.article_digest, old.quote, old.verdict, name, at, old.note, old.id, True, old.batch
         )
         _append(connection, gone)
         return gone
@@ -130,7 +145,7 @@ def take(connection: Connection, given: Judgement | Correction, article: str) ->
 
 def altered(connection: Connection) -> Iterator[tuple[str, str]]:
     """Decisions that are not what was decided (id, reason): each id is the hash of what the decision said when it was made."""
-    rows = connection.execute(select(DECISIONS).where(DECISIONS.c.act.is_(None)).order_by(DECISIONS.c.key)).all()
+    rows = connection.execute(select(DECISIONS).where(DECISIONS.c.act.is_(None), DECISIONS.c.part.is_(None)).order_by(DECISIONS.c.key)).all()
     by_id = {row.id: row for row in rows}
     earlier: dict[tuple[str, ...], int] = {}
     for row in rows:
@@ -151,7 +166,7 @@ def _is_as_made(row: AnyRow, by_id: dict[str, AnyRow], entries: int) -> bool:
         same = old is not None and all(getattr(old, name) == getattr(row, name) for name in (*said, "article_digest", "by"))
         return same and row.id == content_id(prefix, row.replaces, row.at, "undo")
     what = (row.stretch, row.verdict, row.by, row.at, row.note) if prefix == "j" else (row.field, row.value, row.by, row.at)
-    return any(row.id == content_id(prefix, row.article_digest, *what, row.replaces, number) for number in range(entries))
+    return any(row.id == content_id(prefix, row.article_digest, *what, row.replaces, number, *_in_batch(row.batch)) for number in range(entries))
 
 
 def _searched_as_said(row: AnyRow) -> bool:
@@ -173,7 +188,8 @@ def standing(connection: Connection, digests: Sequence[str]) -> tuple[dict[tuple
     judged: dict[tuple[str, str], Judgement] = {}
     corrected: dict[tuple[str, Field], Correction] = {}
     for chunk in chunks(digests):
-        for row in connection.execute(select(DECISIONS).where(DECISIONS.c.article_digest.in_(chunk), STANDS).order_by(DECISIONS.c.key)):
+        about = (DECISIONS.c.article_digest.in_(chunk), DECISIONS.c.part.is_(None), STANDS)
+        for row in connection.execute(select(DECISIONS).where(*about).order_by(DECISIONS.c.key)):
             if row.verdict is not None:
                 judged[row.article_digest, row.stretch] = judgement_of(row)
             else:
@@ -191,7 +207,17 @@ def dates(connection: Connection) -> dict[str, Interval]:
 def judgement_of(row: AnyRow) -> Judgement:
     """A judgement from its row."""
     return Judgement(
-        row.id, row.subject, row.article_digest, spans_of(row.stretch), Verdict(row.verdict), row.by, row.at, row.note, row.replaces, row.retracted
+        row.id,
+        row.subject,
+        row.article_digest,
+        spans_of(row.stretch),
+        Verdict(row.verdict),
+        row.by,
+        row.at,
+        row.note,
+        row.replaces,
+        row.retracted,
+        row.batch,
     )
 
 
@@ -224,6 +250,10 @@ def _stands_last(connection: Connection, before: AnyRow, at: str, *about: Column
     return before.at == at or (newest is not None and newest.id == before.id)
 
 
+def _in_batch(batch: str | None) -> tuple[str, ...]:
+    return (batch,) if batch is not None else ()
+
+
 def _length(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     # Part of the id: the same decision, undone and made again within a second, is another entry.
     return connection.scalar(select(func.count()).select_from(DECISIONS).where(*conditions)) or 0
@@ -236,7 +266,7 @@ def _append(connection: Connection, made: Judgement | Correction, subject: str =
 def _row(made: Judgement | Correction, subject: str = "") -> dict[str, object]:
     row: dict[str, object] = {name: getattr(made, name) for name in ("id", "by", "at", "article_digest", "replaces", "retracted")}
     if isinstance(made, Judgement):
-        row |= {"subject": made.subject, "stretch": stretch_of(made.quote), "verdict": made.verdict, "note": made.note}
+        row |= {"subject": made.subject, "stretch": stretch_of(made.quote), "verdict": made.verdict, "note": made.note, "batch": made.batch}
     else:
         row |= {"subject": subject, "field": made.field, "value": made.value, "note": ""}
         if made.field is Field.DATE:

@@ -67,7 +67,7 @@ def _own(connection: Connection, query: Query) -> Iterator[tuple[Event, Document
         found = list(rows.statement_rows(connection, chunk))
         standing = codings.standing(connection, sorted({row.article.digest for row in found}))
         for row in found:
-            key = (row.article.digest, stretch_of(tuple((span.start, span.end) for span in row.quotation.quote)))
+            key = (row.article.digest, stretch_of(row.anchor))
             for coding in _chosen(standing.get(key, codings.Standing()), query.include):
                 yield _event(row, coding, current, versions.get(coding.codebook, current)), _document(row)
 

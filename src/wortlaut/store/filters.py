@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, exists, false, func, or_, select
 
 from wortlaut.records import Field, Include, Order, Query, Verdict
-from wortlaut.store import codings, identities, search
+from wortlaut.store import amended, codings, identities, search
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.decisions import STANDS
 from wortlaut.store.tables import ACTORS, ARTICLES, CODINGS, CURRENT, DECISIONS, STATEMENTS
@@ -33,7 +33,7 @@ def statement_keys(query: Query) -> Keys:
         .select_from(shown)
         .join(STATEMENTS, STATEMENTS.c.extraction_key == shown.c.extraction_key)
         .outerjoin(verdicts, judged)
-        .where(*_statement_conditions(query, verdicts), *_coded(query, shown), *_article_conditions(query, shown), *_said(query, shown))
+        .where(*_statement_conditions(query, shown, verdicts), *_coded(query, shown), *_article_conditions(query, shown), *_said(query, shown))
     )
     if query.text is not None:
         matching = _matching(query.text)
@@ -173,13 +173,15 @@ def _article_conditions(query: Query, shown: CTE) -> list[ColumnElement[bool]]:
         conditions.append(shown.c.outlet == search.folded(query.outlet))
     if query.article:
         conditions.append(starts_with(shown.c.id, query.article))
+    if query.undated:
+        conditions.append(and_(shown.c.first.is_(None), shown.c.last.is_(None)))
     return conditions
 
 
-def _statement_conditions(query: Query, verdicts: FromClause) -> list[ColumnElement[bool]]:
+def _statement_conditions(query: Query, shown: CTE, verdicts: FromClause) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.kind is not None:
-        conditions.append(STATEMENTS.c.kind == query.kind)
+        conditions.append(amended.kind_of(shown.c.text_digest) == query.kind)
     if query.actor:
         conditions.append(_by_actor(query.actor))
     if query.include is Include.JUDGED:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from wortlaut.records import Actor, ActorAct, ActorDecision, ActorKind, ActorRow, Identity, StatementRow
+from wortlaut.records import Actor, ActorAct, ActorDecision, ActorKind, ActorRow, Amendment, Identity, Part, StatementRow
 from wortlaut.store import search
 from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.registry import bearers, entries_of
@@ -37,14 +37,24 @@ from wortlaut.store.tables import ACTOR_NAMES, ARTICLES, CURRENT, IDENTITIES, ID
 @dataclass(slots=True)
 class Standing:
     """What decisions amount to: `stands_for` maps every decided actor to the one it is shown as (often itself), `names` such an actor to what
-    else it is called, `moved` quoted words (digest of the text, stretch) to the actor they were given to."""
+    else it is called, `moved` quoted words (digest of the text, stretch) to the actor they were given to, or to nobody."""
 
     stands_for: dict[str, Identity] = field(default_factory=dict)
     names: dict[str, dict[str, None]] = field(default_factory=dict)
     moved: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def standing(decisions: Iterable[ActorDecision]) -> Standing:
+NOBODY = ""
+"""Stands for the actor of words of which a person said that nobody knows who speaks."""
+
+
+def named_in(decision: ActorDecision | Amendment) -> tuple[Identity, ...]:
+    """The actors that a decision names."""
+    both = (decision.actor,) if isinstance(decision, Amendment) else (decision.actor, decision.other)
+    return tuple(one for one in both if one is not None)
+
+
+def standing(decisions: Iterable[ActorDecision | Amendment]) -> Standing:
     """What these decisions, all in force and in the order of the log, amount to: every actor stands for exactly one."""
     known: dict[str, Identity] = {}
     into: dict[str, str] = {}
@@ -52,10 +62,12 @@ def standing(decisions: Iterable[ActorDecision]) -> Standing:
     named: dict[str, dict[str, None]] = {}
     moved: dict[tuple[str, str], str] = {}
     for one in decisions:
-        for identity in (one.actor, one.other):
-            if identity is not None:
-                known.setdefault(identity.id, identity)
-        if one.act is ActorAct.MERGE and one.other is not None:
+        for identity in named_in(one):
+            known.setdefault(identity.id, identity)
+        if isinstance(one, Amendment):
+            if one.part is Part.SPEAKER:
+                moved[one.article_digest, stretch_of(one.quote)] = one.actor.id if one.actor is not None else NOBODY
+        elif one.act is ActorAct.MERGE and one.other is not None:
             keep, lose = _root(into, one.actor.id), _root(into, one.other.id)
             if keep != lose:
                 into[lose] = keep
@@ -85,7 +97,7 @@ def _flattened(
         found.names.setdefault(shown.id, {}).update({identity.name: None, **named.get(key, {})})
     for shown in found.stands_for.values():
         found.names[shown.id].pop(shown.name, None)
-    found.moved = {words: found.stands_for[key].id for words, key in moved.items()}
+    found.moved = {words: found.stands_for[key].id if key != NOBODY else NOBODY for words, key in moved.items()}
     return found
 
 
@@ -129,7 +141,8 @@ def shown_actor(digest: ColumnElement[str]) -> tuple[ColumnElement[str], tuple[t
     """The id of the actor that a statement in a text of this digest is shown with, and the outer joins it needs."""
     moved = and_(MOVED.c.article_digest == digest, MOVED.c.stretch == STATEMENTS.c.stretch)
     merged = IDENTITIES.c.actor_id == STATEMENTS.c.actor_id
-    return func.coalesce(MOVED.c.actor_id, IDENTITIES.c.stands_for, STATEMENTS.c.actor_id), ((MOVED, moved), (IDENTITIES, merged))
+    shown = func.coalesce(MOVED.c.actor_id, IDENTITIES.c.stands_for, STATEMENTS.c.actor_id)
+    return func.nullif(shown, NOBODY), ((MOVED, moved), (IDENTITIES, merged))
 
 
 def shown_name(actor_id: ColumnElement[str]) -> ColumnElement[str]:
@@ -199,6 +212,13 @@ class Known:
                 names.setdefault(row.actor_id, []).append(row.name)
         return cls(stands_for, {key: tuple(listed) for key, listed in names.items()})
 
+    def given(self, key: str) -> Actor | None:
+        """The actor that words were given to; None for nobody."""
+        if key == NOBODY:
+            return None
+        who = self.stands_for[key]
+        return self.shown(Actor(who.id, who.name, who.kind))
+
     def shown(self, actor: Actor | None) -> Actor | None:
         """The actor as people decided, with the names it has in the article."""
         if actor is None or actor.id not in self.stands_for:
@@ -213,13 +233,12 @@ def applied(connection: Connection, rows: Sequence[StatementRow]) -> Iterator[St
     moved = _moved(connection, rows)
     asked = {one.id for row in rows for one in (row.actor, row.addressee, row.on_behalf_of) if one is not None}
     known = Known.of(connection, asked | set(moved.values()))
-    if not known.stands_for:
+    if not known.stands_for and not moved:
         yield from rows
         return
     for row in rows:
-        given = moved.get((row.article.digest, stretch_of(tuple((span.start, span.end) for span in row.quotation.quote))))
-        identity = known.stands_for[given] if given is not None else None
-        actor = known.shown(Actor(identity.id, identity.name, identity.kind) if identity is not None else row.actor)
+        given = moved.get((row.article.digest, stretch_of(row.anchor)))
+        actor = known.shown(row.actor) if given is None else known.given(given)
         addressee, behalf = known.shown(row.addressee), known.shown(row.on_behalf_of)
         statement = replace(
             row.statement,

@@ -1,4 +1,4 @@
-"""Takes in what was decided in another ledger: judgements, corrections, codings, and who is who, each appended once.
+"""Takes in what was decided in another ledger: judgements, corrections, amendments, codings, and who is who, each appended once.
 
 Texts are the same where their digests are; articles, statements and codebooks are not brought over. Decisions about texts keep their ids;
 those about actors hold for every text and are replayed (`wortlaut.store.actor_merging`). Where both ledgers decided differently, both
@@ -12,20 +12,20 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from wortlaut.records import ActorDecision, Coding, Correction, Judgement, Taken
-from wortlaut.store import actor_decisions, codings, decisions
+from wortlaut.records import ActorDecision, Amendment, Coding, Correction, Judgement, Taken
+from wortlaut.store import actor_decisions, amending, amendments, codings, decisions
 from wortlaut.store.actor_merging import Replay
 from wortlaut.store.put import stretch_of
 from wortlaut.store.tables import ARTICLES, CODINGS, DECISIONS
 
-Entry = Judgement | Correction | ActorDecision | Coding
+Entry = Judgement | Correction | ActorDecision | Amendment | Coding
 """An entry of the logs that can be taken over."""
 
-_OfText = Judgement | Correction | Coding
+_OfText = Judgement | Correction | Amendment | Coding
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
-    """All judgements, corrections, decisions about actors and people's codings, in the order they were made."""
+    """All judgements, corrections, amendments, decisions about actors and people's codings, in the order they were made."""
     coded = iter([(row.after, row.id) for row in connection.execute(select(CODINGS.c.after, CODINGS.c.id).order_by(CODINGS.c.key))])
     by_id = {coding.id: coding for coding in codings.log(connection)}
     waiting = next(coded, None)
@@ -33,7 +33,9 @@ def entries(connection: Connection) -> Iterator[Entry]:
         while waiting is not None and waiting[0] < row.key:
             yield by_id[waiting[1]]
             waiting = next(coded, None)
-        if row.act is not None:
+        if row.part is not None:
+            yield amendments.amendment_of(row)
+        elif row.act is not None:
             yield actor_decisions.decision_of(row)
         else:
             yield decisions.judgement_of(row) if row.verdict is not None else decisions.correction_of(row)
@@ -61,6 +63,7 @@ def take(connection: Connection, given: Iterable[Entry]) -> Taken:
     articles: dict[str, str] = {row.text_digest: row.id for row in connection.execute(select(ARTICLES.c.text_digest, ARTICLES.c.id))}
     tally = _Tally()
     replay = Replay(connection)
+    changes: list[Amendment] = []
     for entry in given:
         if isinstance(entry, ActorDecision):
             if replay.missing(entry):
@@ -74,19 +77,28 @@ def take(connection: Connection, given: Iterable[Entry]) -> Taken:
         elif _missing(connection, entry):
             tally.refused += 1
         else:
-            _one(connection, entry, articles[entry.article_digest], tally)
+            added = _one(connection, entry, articles[entry.article_digest], tally)
+            if isinstance(entry, Amendment):
+                changes.append(entry)
+                replay.met(entry, added=added)
+    amending.keep(connection, changes)
     return Taken(tally.new, tally.known, tally.elsewhere, tally.refused, len(tally.conflicts), replay.finish())
 
 
-def _one(connection: Connection, entry: _OfText, article: str, tally: _Tally) -> None:
+def _one(connection: Connection, entry: _OfText, article: str, tally: _Tally) -> bool:
     conflict = not entry.retracted and _conflicts(connection, entry, tally.added)
-    added = codings.take(connection, entry) if isinstance(entry, Coding) else decisions.take(connection, entry, article)
+    if isinstance(entry, Coding):
+        added = codings.take(connection, entry)
+    elif isinstance(entry, Amendment):
+        added = amendments.take(connection, entry)
+    else:
+        added = decisions.take(connection, entry, article)
     tally.count(added=added)
-    if not added:
-        return
-    tally.added.add(entry.id)
-    if conflict and not isinstance(entry, Correction):
-        tally.conflicts.add((entry.article_digest, stretch_of(entry.quote)))
+    if added:
+        tally.added.add(entry.id)
+        if conflict and not isinstance(entry, Correction):
+            tally.conflicts.add((entry.article_digest, stretch_of(entry.quote)))
+    return added
 
 
 def _missing(connection: Connection, entry: _OfText) -> bool:

@@ -1,4 +1,4 @@
-"""The orphan queue: judgements whose words the current extraction no longer quotes. They are kept and never moved."""
+"""The orphan queue: judgements and amendments whose words the current extraction no longer quotes. They are kept and never moved."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from wortlaut.records import Orphan
+from wortlaut.records import Orphan, Places
+from wortlaut.store import amendments
 from wortlaut.store.decisions import STANDS, judgement_of
 from wortlaut.store.tables import ARTICLES, CURRENT, DECISIONS, STATEMENTS, TEXTS
 
 
 def orphans(connection: Connection) -> Iterator[Orphan]:
-    """The newest standing judgement of each person on each stretch that no current statement quotes, in order of the log."""
+    """What stands on a stretch that no current statement quotes: judgements (the newest of each person), then amendments, in order of the log."""
+    yield from _judgements(connection)
+    yield from _amendments(connection)
+
+
+def _judgements(connection: Connection) -> Iterator[Orphan]:
     current = (
         select(ARTICLES.c.extraction_key)
         .join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
@@ -29,6 +35,25 @@ def orphans(connection: Connection) -> Iterator[Orphan]:
     )
     for row in connection.execute(question):
         judgement = judgement_of(row)
-        excerpt = " … ".join((row.text or "")[start:end] for start, end in judgement.quote)
-        reason = "no current statement quotes exactly these words" if row.has_article else "no current article has this text"
-        yield Orphan(judgement, excerpt, reason)
+        yield Orphan(judgement, _excerpt(row.text, judgement.quote), _reason(row.has_article))
+
+
+def _amendments(connection: Connection) -> Iterator[Orphan]:
+    standing = amendments.standing(connection, sorted({one.article_digest for one in amendments.in_force(connection)}))
+    article = select(ARTICLES.c.extraction_key).join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
+    for (digest, stretch), changes in standing.items():
+        read = article.where(ARTICLES.c.text_digest == digest)
+        if connection.scalar(select(STATEMENTS.c.key).where(STATEMENTS.c.extraction_key.in_(read), STATEMENTS.c.stretch == stretch).limit(1)):
+            continue
+        text = connection.scalar(select(TEXTS.c.text).where(TEXTS.c.digest == digest))
+        known = connection.scalar(read.limit(1)) is not None
+        for one in changes.values():
+            yield Orphan(one, _excerpt(text, one.quote), _reason(known))
+
+
+def _excerpt(text: str | None, quote: Places) -> str:
+    return " … ".join((text or "")[start:end] for start, end in quote)
+
+
+def _reason(known: bool) -> str:
+    return "no current statement quotes exactly these words" if known else "no current article has this text"

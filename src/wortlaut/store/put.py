@@ -217,7 +217,7 @@ def _statements(connection: Connection, read: Sequence[tuple[int, Reading]]) -> 
             continue
         by_id = {statement.id: statement for statement in reading.resolution.statements}
         for quotation in reading.quotations:
-            rows.append(_statement_row(key, quotation, by_id[quotation.id], makers))
+            rows.append(statement_row(key, quotation, by_id[quotation.id], makers))
             texts[key, quotation.id] = search.texts_of(reading.article, reading.parse, quotation)
         for actor in reading.resolution.actors:
             actors.append(_actor_row(key, actor))
@@ -298,7 +298,8 @@ def _problem_row(found: Problem) -> Row:
     return {name: getattr(found, name) for name in ("source", "stage", "reason", "remedy", "capture_id")}
 
 
-def _statement_row(key: int, quotation: Quotation, statement: Statement, makers: dict[Producer, int]) -> Row:
+def statement_row(key: int, quotation: Quotation, statement: Statement, makers: dict[Producer, int]) -> Row:
+    """The row of a statement of this extraction."""
     return {
         "extraction_key": key,
         "id": quotation.id,

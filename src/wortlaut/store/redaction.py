@@ -18,8 +18,8 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection, Table, insert, select, text, update
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import ChainStep, Interval, Link, Modality, Redaction, Span, content_id, digest_text
-from wortlaut.store import search
+from wortlaut.records import ChainStep, Interval, Link, Modality, Part, Redaction, Span, content_id, digest_text
+from wortlaut.store import amendments, search
 from wortlaut.store.actor_decisions import named
 from wortlaut.store.codec import from_json, to_json
 from wortlaut.store.decisions import decider, spans_of
@@ -129,8 +129,11 @@ def _words(connection: Connection, actor_id: str) -> dict[str, Places]:
         question = question.outerjoin(table, condition)
     question = question.where(shown == actor_id).distinct()
     found: dict[str, set[tuple[int, int]]] = {}
-    for row in connection.execute(question):
-        found.setdefault(row.text_digest, set()).update(spans_of(row.stretch))
+    rows = connection.execute(question).all()
+    amended = amendments.standing(connection, sorted({row.text_digest for row in rows}))
+    wider = {place: changes[Part.QUOTE].words for place, changes in amended.items() if Part.QUOTE in changes}
+    for row in rows:
+        found.setdefault(row.text_digest, set()).update((*spans_of(row.stretch), *wider.get((row.text_digest, row.stretch), ())))
     gone = {digest: _masked_already(connection, digest) for digest in found}
     return {digest: tuple(sorted(left)) for digest, places in found.items() if (left := places - gone[digest])}
 

@@ -44,7 +44,7 @@ from wortlaut.records import (
     Statement,
     StatementRow,
 )
-from wortlaut.store import identities
+from wortlaut.store import amended, identities
 from wortlaut.store.codec import from_json
 from wortlaut.store.dates import interval_of
 from wortlaut.store.decisions import standing
@@ -168,11 +168,11 @@ def article_rows(connection: Connection, keys: Sequence[int]) -> Iterator[Articl
 
 def statement_rows(connection: Connection, keys: Sequence[int]) -> Iterator[StatementRow]:
     """Statements with all they rest on, in the order of the keys."""
-    yield from identities.applied(connection, list(_as_read(connection, keys)))
+    yield from identities.applied(connection, list(amended.applied(connection, list(_as_read(connection, keys)))))
 
 
 def _as_read(connection: Connection, keys: Sequence[int]) -> Iterator[StatementRow]:
-    """Statements with the actors that the machine found."""
+    """Statements as the machine found them."""
     rows = {row.key: row for chunk in chunks(keys) for row in connection.execute(select(STATEMENTS).where(STATEMENTS.c.key.in_(chunk)))}
     extractions = sorted({row.extraction_key for row in rows.values()})
     judged: dict[tuple[str, str], Judgement] = {}

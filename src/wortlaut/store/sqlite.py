@@ -18,46 +18,61 @@ from sqlalchemy import Connection, Engine, select
 from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.records import (
     ActorDecision,
+    ActorKind,
     ActorRow,
     Adoption,
+    Amendment,
     ArticleRow,
     Capture,
     Codebook,
     Coding,
     Correction,
     Events,
+    Facets,
     Field,
     Interval,
     Judgement,
+    Kind,
     Mismatch,
     Orphan,
+    Part,
+    Places,
     Problem,
     Query,
     Reading,
     Redaction,
     Registered,
     RegistryState,
+    Relation,
+    RelationDecision,
+    RelationKind,
     Run,
     StatementCodings,
     StatementRow,
     Suggestion,
     Taken,
     Verdict,
+    content_id,
     dna,
 )
 from wortlaut.store import (
     actor_decisions,
+    added,
+    amending,
+    amendments,
     check,
     codebooks,
     codings,
     decisions,
     events,
+    facets,
     filters,
     imported,
     merging,
     put,
     redaction,
     registry,
+    relations,
     rows,
     tried,
 )
@@ -126,12 +141,15 @@ class SqliteLedger:
     def put(self, run_id: str, readings: Sequence[Reading], producers: str) -> tuple[Problem, ...]:
         """Store readings in one transaction; returns the problems stored in place of readings that break the promise."""
         with self._write() as connection:
-            return put.readings(connection, run_id, readings, producers)
+            problems = put.readings(connection, run_id, readings, producers)
+            added.keep(connection, _digests(readings))
+            return problems
 
     def put_import(self, run_id: str, given: dna.Import, readings: Sequence[Reading], beside: Sequence[str]) -> None:
         """Store a file of another program and what it became; its coders accept their statements. The same import again adds nothing."""
         with self._write() as connection:
             imported.put(connection, run_id, given, readings, beside)
+            added.keep(connection, _digests(readings))
 
     def put_problem(self, run_id: str, problem: Problem) -> None:
         """Store the problem of a source that gave no capture; it counts as one capture and one problem while it is open."""
@@ -143,6 +161,47 @@ class SqliteLedger:
         with self._write() as connection:
             statement = _only(_statements_named(connection, subject), subject, "statement", connection)
             return decisions.judge(connection, statement.id, statement.text_digest, statement.stretch, Verdict(verdict), by, at, note)
+
+    def judge_all(self, subjects: Sequence[str], verdict: Verdict, by: str, at: str, note: str = "") -> int:
+        """Append one judgement of many statements (ids or unique prefixes), which is undone as one; how many statements they are."""
+        with self._write() as connection:
+            places = [_place(connection, subject) for subject in dict.fromkeys(subjects)]
+            about = [(place.statement, place.digest, place.stretch, by) for place in places]
+            batch = content_id("b", by, at, verdict, *(place.statement for place in places))
+            decisions.judge_all(connection, about, Verdict(verdict), at, note, batch)
+            return len(about)
+
+    def amend_kind(self, subject: str, kind: Kind, by: str, at: str) -> Amendment:
+        """Append the kind of a statement (id or unique prefix)."""
+        with self._write() as connection:
+            return amending.kind(connection, _place(connection, subject), kind, by, at)
+
+    def amend_quote(self, subject: str, words: Places, by: str, at: str) -> Amendment:
+        """Append which stretches of the text a statement quotes; its id stays."""
+        with self._write() as connection:
+            return amending.quote(connection, _place(connection, subject), words, by, at)
+
+    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
+        with self._write() as connection:
+            who = amending.identity(connection, actor, new) if actor is not None else None
+            return amending.actor(connection, _place(connection, subject), Part.SPEAKER, who, by, at)
+
+    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who is spoken to, given like the speaker."""
+        with self._write() as connection:
+            who = amending.identity(connection, actor, new) if actor is not None else None
+            return amending.actor(connection, _place(connection, subject), Part.ADDRESSEE, who, by, at)
+
+    def add(self, article: str, words: Places, kind: Kind, by: str, at: str, actor: str | None = None, new: ActorKind | None = None) -> Amendment:
+        """Append a statement that was missed in an article (id or unique prefix), accepted by whoever adds it; undone as one."""
+        with self._write() as connection:
+            found = _only(_articles_named(connection, article), article, "article", connection)
+            place = amending.place_in(connection, found.id, found.text_digest, words)
+            if _statements_named(connection, place.statement):
+                raise LedgerError("these words are a statement already", place.statement, "change that one instead")
+            who = amending.identity(connection, actor, new) if actor is not None else None
+            return amending.add(connection, place, kind, who, by, at)
 
     def correct(self, article: str, field: Field, value: str, by: str, at: str) -> Correction:
         """Append a correction of an article's date or outlet (id or unique prefix)."""
@@ -197,7 +256,12 @@ class SqliteLedger:
             places = {one.statement: _place(connection, one.statement) for one in suggestions}
             return codings.suggest(connection, places, suggestions, at)
 
-    def take(self, entries: Iterable[Judgement | Correction | ActorDecision | Coding]) -> Taken:
+    def decide(self, relation: Relation, kind: RelationKind, verdict: Verdict, by: str, at: str, note: str = "") -> RelationDecision:
+        """Append a person's decision that a candidate is a relation of this kind, or is not."""
+        with self._write() as connection:
+            return relations.decide(connection, relation, RelationKind(kind), Verdict(verdict), by, at, note)
+
+    def take(self, entries: Iterable[Judgement | Correction | ActorDecision | Amendment | Coding]) -> Taken:
         """Append the decisions of another ledger with who and when, in one transaction."""
         with self._write() as connection:
             return merging.take(connection, entries)
@@ -209,16 +273,20 @@ class SqliteLedger:
         scrub(self._engine, self.path)
         return made
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Coding:
-        """Append the retraction of the newest decision of this person that is not yet undone; raises LedgerError if none."""
+    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding | RelationDecision:
+        """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
         with self._write() as connection:
+            related = relations.newest(connection, by)
+            if related is not None:
+                return relations.retraction(connection, related, at)
             coded = codings.newest(connection, decisions.decider(by))
             if coded is not None and not decisions.any_after(connection, by, coded[1]):
                 return codings.retraction(connection, coded[0], at)
-            row = decisions.newest(connection, by)
-            if row.act is not None:
-                return actor_decisions.retraction(connection, row, at)
-            return decisions.retraction(connection, row, at)
+            newest, *others = decisions.undone_with(connection, decisions.newest(connection, by))
+            gone = _retraction(connection, newest, at)
+            for row in others:
+                _retraction(connection, row, at)
+            return gone
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -248,6 +316,21 @@ class SqliteLedger:
             with self._read() as connection:
                 found = list(rows.actor_rows(connection, chunk))
             yield from found
+
+    def count(self, query: Query) -> int:
+        """How many statements answer the question."""
+        with self._read() as connection:
+            return facets.count(connection, query)
+
+    def facets(self, query: Query) -> Facets:
+        """How many statements answer the question, by what one may narrow it with."""
+        with self._read() as connection:
+            return facets.facets(connection, query)
+
+    def tried(self, capture_id: str) -> Capture:
+        """A capture by its own id, whether it became an article or a problem."""
+        with self._read() as connection:
+            return rows.capture_of(connection, capture_id)
 
     def problems(self) -> Iterator[Problem]:
         """Current problems, in the order they were met."""
@@ -307,6 +390,18 @@ class SqliteLedger:
 
         yield from self._listed(log)
 
+    def amendments(self, subject: str | None = None) -> Iterator[Amendment]:
+        """The whole log of amendments in order, or that of one statement (id or unique prefix)."""
+
+        def log(connection: Connection) -> Iterable[Amendment]:
+            if subject is None:
+                return amendments.log(connection)
+            place = _place(connection, subject)
+            said = amendments.log(connection, DECISIONS.c.article_digest == place.digest)
+            return [one for one in said if put.stretch_of(one.quote) == place.stretch]
+
+        yield from self._listed(log)
+
     def codebook(self) -> Codebook | None:
         """The codebook in force; None if there is none."""
         with self._read() as connection:
@@ -341,9 +436,13 @@ class SqliteLedger:
         with self._read() as connection:
             return events.events(connection, query)
 
-    def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Coding]:
+    def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Amendment | Coding]:
         """Everything people decided on statements, articles and actors, in order, as another ledger can take it in."""
         yield from self._listed(merging.entries)
+
+    def relation_decisions(self) -> Iterator[RelationDecision]:
+        """The whole log of decisions about relations in order, retractions and all."""
+        yield from self._listed(relations.log)
 
     def redactions(self) -> Iterator[Redaction]:
         """The tombstones of words that were taken out, oldest first."""
@@ -453,6 +552,16 @@ def _articles_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
 def _place(connection: Connection, subject: str) -> codings.Place:
     one = _only(_statements_named(connection, subject), subject, "statement", connection)
     return codings.Place(one.id, one.text_digest, one.stretch)
+
+
+def _digests(readings: Sequence[Reading]) -> list[str]:
+    return sorted({reading.article.digest for reading in readings if reading.article is not None})
+
+
+def _retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Correction | ActorDecision | Amendment:
+    if row.act is not None:
+        return actor_decisions.retraction(connection, row, at)
+    return amending.retraction(connection, row, at) if row.part is not None else decisions.retraction(connection, row, at)
 
 
 def _exact_first(found: Sequence[AnyRow], wanted: str) -> Sequence[AnyRow]:

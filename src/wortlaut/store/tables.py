@@ -2,8 +2,8 @@
 
 Machine records hang on an extraction: one generation of what the stages made of one capture. The newest extraction of a
 capture is the current one; older ones stay. People's decisions are one log. Nothing is updated or deleted, except in
-the full-text index, which holds current statements only, and in what the log of decisions about actors amounts to; both can be
-rebuilt. The tables avoid what only SQLite has; the
+the full-text index, which holds current statements only, and in what the log of decisions amounts to: who stands for whom,
+the kinds people changed and the statements they added. All of it can be rebuilt. The tables avoid what only SQLite has; the
 full-text index lives in `wortlaut.store.search`.
 """
 
@@ -269,7 +269,8 @@ DECISIONS = Table(
     Column("at", Exact, nullable=False),
     Column("article_digest", Exact, nullable=False),
     Column("subject", Exact, nullable=False, index=True),
-    # a judgement has a stretch and a verdict, a correction a field and a value, a decision about an actor an act and a value
+    # a judgement has a stretch and a verdict, a correction a field and a value, a decision about an actor an act and a value,
+    # an amendment of a statement a part and a value; entries of one batch are undone together
     Column("stretch", Exact),
     Column("verdict", Exact),
     Column("note", Exact, nullable=False),
@@ -281,8 +282,18 @@ DECISIONS = Table(
     Column("replaces", Exact, index=True),
     Column("retracted", Boolean, nullable=False),
     Column("act", Exact, index=True),
+    Column("part", Exact, index=True),
+    Column("batch", Exact, index=True),
     Index(None, "article_digest", "stretch"),
     Index(None, "by", "key"),
+)
+
+AMENDED_KINDS = Table(
+    "amended_kinds",
+    METADATA,
+    Column("article_digest", Exact, primary_key=True),
+    Column("stretch", Exact, primary_key=True),
+    Column("kind", Exact, nullable=False),
 )
 
 IDENTITIES = Table(
@@ -407,6 +418,27 @@ CODINGS = Table(
     Column("retracted", Boolean, nullable=False),
     Column("after", Key, nullable=False),  # the newest entry of `decisions` before it: the order of both logs
     Index(None, "article_digest", "stretch"),
+    Index(None, "by", "key"),
+)
+
+RELATION_DECISIONS = Table(
+    "relation_decisions",
+    METADATA,
+    Column("key", Key, primary_key=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("relation", Exact, nullable=False, index=True),
+    Column("kind", Exact, nullable=False),
+    Column("one", Exact, nullable=False),
+    Column("other", Exact, nullable=False),
+    Column("concept", Exact),
+    Column("verdict", Exact, nullable=False),
+    Column("by", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Column("note", Exact, nullable=False),
+    Column("replaces", Exact, index=True),
+    Column("retracted", Boolean, nullable=False),
+    Column("after", Key, nullable=False),  # the newest entries of `decisions` and `codings` before it: the order of all three logs
+    Column("after_coding", Key, nullable=False),
     Index(None, "by", "key"),
 )
 

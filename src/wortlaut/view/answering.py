@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from wortlaut.seams import Ledger
     from wortlaut.shape import Json, Layout
+    from wortlaut.view.work import Work
 
 THEME, REVIEWER = "theme", "reviewer"
 """The cookies of the frame, beside the one of the language."""
@@ -38,11 +39,13 @@ YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all requests share: the ledger, its name, and whether the scripts were built."""
+    """What all requests share: the ledger, its name, whether the scripts were built, what runs beside, and the largest body in bytes."""
 
     ledger: Ledger
     title: str
     bundled: bool
+    work: Work
+    most_bytes: int
 
 
 @dataclass(frozen=True, slots=True)

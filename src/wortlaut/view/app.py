@@ -1,7 +1,9 @@
-"""Builds the application: routes of all screens, the guard around them, one open ledger."""
+"""Builds the application: routes of all screens, the guard around them, one open ledger, one queue of imports."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,37 +13,51 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from wortlaut.engine import PoolEngine
 from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.view import pages
 from wortlaut.view.answering import Desk, not_found
 from wortlaut.view.guard import Guard, TooLargeError
+from wortlaut.view.work import Work
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
-    from wortlaut.seams import Ledger
+    from wortlaut.seams import Engine, Ledger
 
 HERE = Path(__file__).parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
+ASIDE = PoolEngine(1)
+"""Reads in a process of its own, so that pages stay quick meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the app serves: the host names it answers to, and the largest body it takes, in bytes."""
+    """How the app serves: the host names it answers to, the largest body it takes, in bytes, and who reads what is imported."""
 
     hosts: frozenset[str] = LOOPBACK
     most_bytes: int = 64_000_000
+    engine: Engine = ASIDE
 
 
 def application(ledger: Ledger, title: str, options: Options = Options()) -> ASGIApp:
     """The web app over an open ledger; `title` names it on every page."""
+    work = Work(ledger, options.engine)
+
+    @asynccontextmanager
+    async def alive(_: Starlette) -> AsyncIterator[None]:
+        yield
+        work.close()
+
     app = Starlette(
+        lifespan=alive,
         routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
         exception_handlers={404: not_found, LedgerError: _ledger_refuses, TooLargeError: _too_large},
     )
-    app.state.desk = Desk(ledger, title, bundled=(HERE / "static" / "built" / "islands.js").is_file())
+    app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes)
     return Guard(app, options.hosts, options.most_bytes)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Reason, SpeechAct, Verdict
 from wortlaut.view.language import Words, mark
+from wortlaut.view.work import State
 
 WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Kind: {
@@ -68,6 +69,13 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reason.EVENT: mark("from an event"),
         Reason.USER: mark("set by a person"),
         Reason.UNKNOWN: mark("no date in the text"),
+    },
+    State: {
+        State.WAITING: mark("waiting"),
+        State.RUNNING: mark("being read"),
+        State.DONE: mark("read"),
+        State.CANCELLED: mark("cancelled"),
+        State.FAILED: mark("not read"),
     },
     SpeechAct: {
         SpeechAct.ASSERT: mark("states"),

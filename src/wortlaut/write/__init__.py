@@ -1,4 +1,4 @@
-"""write: the ledger to files of other programs, each made by a `wortlaut.seams.Writer`.
+"""write: what leaves Wortlaut: the ledger as files of other programs (`seams.Writer`), networks as files and pictures (`seams.NetworkWriter`).
 
-Not for networks, which leave through `wortlaut.study`. Nothing here reads files or decides what counts.
+Nothing here reads files or decides what counts.
 """

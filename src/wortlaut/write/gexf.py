@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from wortlaut.errors import WriteError
 from wortlaut.records import Counted, EventList, NamedFile, Network, NetworkType, Node
 from wortlaut.write.edges import Edge, attributes_of, edges, measures_of, nodes
 from wortlaut.write.provenance import provenance, provenance_text
-from wortlaut.write.xml import inside, root, serialized
+from wortlaut.write.xml import inside, lines_here, root, serialized
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,17 +23,8 @@ NodeKey = tuple[str, str, bool]
 """What makes a node the same in all windows: variable, label, and whether it is a column."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What a node or an edge is at each moment it is there."""
-
-    moments: list[Moment] = field(default_factory=list)
-    values: list[tuple[str, str, Moment]] = field(default_factory=list)
-
-    def add(self, moment: Moment, values: Sequence[tuple[str, str]]) -> None:
-        """It is there at a moment, with these values."""
-        self.moments.append(moment)
-        self.values += [(name, value, moment) for name, value in values]
+Held = list[tuple[Moment, Edge]]
+"""An edge at every moment it is there."""
 
 
 class GexfWriter:
@@ -54,7 +44,7 @@ class GexfWriter:
         if not windows:
             raise WriteError("there is no time window to write", name, "choose smaller windows or wider dates")
         moments: list[Moment] = [{}] if isinstance(found, Network) else self._moments(windows)
-        return (NamedFile(name, serialized(self._document(windows, moments, dynamic=not isinstance(found, Network)))),)
+        return (NamedFile(name, self._document(windows, moments, dynamic=not isinstance(found, Network))),)
 
     def _moments(self, windows: Sequence[Network]) -> list[Moment]:
         """When each window holds; the last one until its end."""
@@ -62,7 +52,7 @@ class GexfWriter:
         ends = [after - timedelta(seconds=1) for after in middles[1:]] + [datetime.fromisoformat(windows[-1].header.stop or windows[-1].middle or "")]
         return [{"start": _iso(start), "end": _iso(max(start, end))} for start, end in zip(middles, ends, strict=True)]
 
-    def _document(self, windows: Sequence[Network], moments: Sequence[Moment], *, dynamic: bool) -> Element:
+    def _document(self, windows: Sequence[Network], moments: Sequence[Moment], *, dynamic: bool) -> bytes:
         document = root("gexf", NAMESPACES, version="1.3")
         meta = inside(document, "meta")
         inside(meta, "creator", "Wortlaut")
@@ -71,18 +61,14 @@ class GexfWriter:
         graph = inside(document, "graph", defaultedgetype="undirected", **mode)
         names = _attributes(windows)
         _declare(graph, names, measures_of(windows[0]), dynamic=dynamic)
-        keys, seen_nodes, seen_edges = _gathered(windows, moments, dynamic=dynamic)
+        found = _nodes(windows)
         parent = inside(graph, "nodes")
-        for number, (key, node) in enumerate(keys.items()):
-            _add_node(parent, number, node, seen_nodes[key], names, column=key[2])
-        parent = inside(graph, "edges")
-        numbers = {key: number for number, key in enumerate(keys)}
-        for number, ((source, target), (edge, seen)) in enumerate(seen_edges.items()):
-            made = inside(parent, "edge", id=str(number), source=str(numbers[source]), target=str(numbers[target]))
-            if not dynamic:
-                made.set("weight", f"{edge.weight:.17g}")
-            _add_seen(made, seen)
-        return document
+        for number, (key, (node, places)) in enumerate(found.items()):
+            counts = [(str(count), moments[place]) for place, count in places]
+            _add_node(parent, number, node, counts, names, column=key[2])
+        lines_here(inside(graph, "edges"))
+        numbers = {key: number for number, key in enumerate(found)}
+        return serialized(document, _lines(_held(windows, moments, numbers), dynamic=dynamic))
 
 
 class GexfTimestampWriter(GexfWriter):
@@ -134,42 +120,59 @@ def _windows_text(windows: Sequence[Network]) -> str:
     return json.dumps({**same, "windows": [{name: value for name, value in one.items() if name not in same} for one in told]}, ensure_ascii=False)
 
 
-def _gathered(
-    windows: Sequence[Network], moments: Sequence[Moment], *, dynamic: bool
-) -> tuple[dict[NodeKey, Node], dict[NodeKey, _Seen], dict[tuple[NodeKey, NodeKey], tuple[Edge, _Seen]]]:
-    """Every node and edge of any window, with what it is when."""
-    keys: dict[NodeKey, Node] = {}
-    seen_nodes: dict[NodeKey, _Seen] = {}
-    seen_edges: dict[tuple[NodeKey, NodeKey], tuple[Edge, _Seen]] = {}
+def _keys(window: Network) -> list[NodeKey]:
+    return [(node.variable, node.label, number >= len(window.rows)) for number, node in enumerate(nodes(window))]
+
+
+def _nodes(windows: Sequence[Network]) -> dict[NodeKey, tuple[Node, list[tuple[int, int]]]]:
+    """Every node of any window, with the numbers of the windows it is in and its statements there."""
+    found: dict[NodeKey, tuple[Node, list[tuple[int, int]]]] = {}
+    for place, window in enumerate(windows):
+        for key, node in zip(_keys(window), nodes(window), strict=True):
+            found.setdefault(key, (node, []))[1].append((place, node.statements))
+    return found
+
+
+def _held(windows: Sequence[Network], moments: Sequence[Moment], numbers: dict[NodeKey, int]) -> Iterable[tuple[tuple[int, int], Held]]:
+    """Every edge of any window by the numbers of its nodes; those of a single window one after the other."""
+    if len(windows) == 1:
+        return (((edge.source, edge.target), [(moments[0], edge)]) for edge in edges(windows[0]))
+    found: dict[tuple[int, int], Held] = {}
     for window, moment in zip(windows, moments, strict=True):
-        here = [(node.variable, node.label, number >= len(window.rows)) for number, node in enumerate(nodes(window))]
-        for key, node in zip(here, nodes(window), strict=True):
-            keys.setdefault(key, node)
-            seen_nodes.setdefault(key, _Seen()).add(moment, [("statements", str(node.statements))])
+        here = [numbers[key] for key in _keys(window)]
         for edge in edges(window):
+            found.setdefault((here[edge.source], here[edge.target]), []).append((moment, edge))
+    return found.items()
+
+
+def _lines(held: Iterable[tuple[tuple[int, int], Held]], *, dynamic: bool) -> Iterator[str]:
+    """The edges; numbers and moments need no escaping."""
+    for number, ((source, target), seen) in enumerate(held):
+        values, spells = [], []
+        for moment, edge in seen:
+            when = "".join(f' {name}="{value}"' for name, value in moment.items())
             told = [*([("weight", edge.weight)] if dynamic else []), *edge.measures]
-            _, seen = seen_edges.setdefault((here[edge.source], here[edge.target]), (edge, _Seen()))
-            seen.add(moment, [(name, f"{amount:.17g}") for name, amount in told])
-    return keys, seen_nodes, seen_edges
+            values += [f'<attvalue for="{name}" value="{amount:.17g}"{when}/>' for name, amount in told]
+            spells += [f"<spell{when}/>"] if when else []
+        weight = "" if dynamic else f' weight="{seen[0][1].weight:.17g}"'
+        inner = f"<attvalues>{''.join(values)}</attvalues>" if values else ""
+        inner += f"<spells>{''.join(spells)}</spells>" if spells else ""
+        yield f'<edge id="{number}" source="{source}" target="{target}"{weight}>{inner}</edge>'
 
 
-def _add_node(parent: Element, number: int, node: Node, seen: _Seen, names: dict[str, str], *, column: bool) -> None:
+def _add_node(parent: Element, number: int, node: Node, counts: list[tuple[str, Moment]], names: dict[str, str], *, column: bool) -> None:
     made = inside(parent, "node", id=str(number), label=node.label)
+    values = inside(made, "attvalues")
     places = {own: f"a{place}" for place, own in enumerate(names)}
     fixed = [("variable", node.variable), ("bipartite", str(int(column))), *((places[own], value) for own, value in node.attributes)]
-    seen.values[:0] = [(name, value, {}) for name, value in fixed]
-    _add_seen(made, seen)
+    for name, value in fixed:
+        inside(values, "attvalue", for_=name, value=value)
+    for count, moment in counts:
+        inside(values, "attvalue", for_="statements", value=count, **moment)
+    if any(moment for _, moment in counts):
+        spells = inside(made, "spells")
+        for _, moment in counts:
+            inside(spells, "spell", **moment)
     if node.color:
         red, green, blue = (str(int(node.color[place : place + 2], 16)) for place in (1, 3, 5))
         inside(made, "viz:color", r=red, g=green, b=blue)
-
-
-def _add_seen(made: Element, seen: _Seen) -> None:
-    if seen.values:
-        values = inside(made, "attvalues")
-        for name, value, moment in seen.values:
-            inside(values, "attvalue", for_=name, value=value, **moment)
-    if any(seen.moments):
-        spells = inside(made, "spells")
-        for moment in seen.moments:
-            inside(spells, "spell", **moment)

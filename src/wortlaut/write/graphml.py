@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from wortlaut.records import Counted, NamedFile, NetworkType, Node
+from wortlaut.records import Counted, NamedFile, Network, NetworkType, Node
 from wortlaut.write.edges import attributes_of, edges, measures_of, nodes, one_network
 from wortlaut.write.provenance import provenance_text
-from wortlaut.write.xml import inside, root, serialized
+from wortlaut.write.xml import inside, lines_here, root, serialized
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 
@@ -44,11 +44,15 @@ class GraphmlWriter:
             made = inside(graph, "node", id=f"n{number}")
             for key, value in _told(node, number >= len(network.rows), attributes):
                 inside(made, "data", value, key=ids["node", key])
-        for edge in edges(network):
-            made = inside(graph, "edge", source=f"n{edge.source}", target=f"n{edge.target}")
-            for key, amount in (("weight", edge.weight), *edge.measures):
-                inside(made, "data", f"{amount:.17g}", key=ids["edge", key])
-        return (NamedFile(name, serialized(document)),)
+        lines_here(graph)
+        return (NamedFile(name, serialized(document, _lines(network, ids))),)
+
+
+def _lines(network: Network, ids: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """The edges; ids and numbers need no escaping."""
+    for edge in edges(network):
+        told = "".join(f'<data key="{ids["edge", key]}">{amount:.17g}</data>' for key, amount in (("weight", edge.weight), *edge.measures))
+        yield f'<edge source="n{edge.source}" target="n{edge.target}">{told}</edge>'
 
 
 def _told(node: Node, column: bool, attributes: dict[str, str]) -> Iterator[tuple[str, str]]:

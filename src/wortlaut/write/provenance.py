@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 from wortlaut import __version__
 from wortlaut.records import Header
 from wortlaut.shape import Json
 from wortlaut.shape import findings as shaped
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def provenance(header: Header) -> Json:
@@ -20,9 +23,14 @@ def provenance_text(header: Header) -> str:
     return json.dumps(provenance(header), ensure_ascii=False)
 
 
+def storable_text(text: str) -> str:
+    """The text as UTF-8 can hold it: halves of characters, which come from undecodable file names, become U+FFFD."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def encoded(text: str) -> bytes:
-    """UTF-8; halves of characters, which come from undecodable file names, become U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+    """The text in UTF-8."""
+    return storable_text(text).encode("utf-8")
 
 
 def as_json(value: object) -> bytes:

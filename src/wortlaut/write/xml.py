@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_LINES = "lines"
 
 
 def storable(text: str) -> str:
@@ -36,8 +40,17 @@ def inside(parent: Element, tag: str, text: str = "", **attributes: str) -> Elem
     return child
 
 
-def serialized(document: Element) -> bytes:
-    """The document in UTF-8."""
+def lines_here(parent: Element) -> None:
+    """Mark the place, once in a document, where `serialized` puts its lines."""
     from lxml import etree
 
-    return etree.tostring(document, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    parent.append(etree.Comment(_LINES))
+
+
+def serialized(document: Element, lines: Iterable[str] = ()) -> bytes:
+    """The document in UTF-8; `lines` are elements as text, for which there are too many to be built (millions of edges)."""
+    from lxml import etree
+
+    data = etree.tostring(document, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    before, _, behind = data.partition(f"<!--{_LINES}-->".encode())
+    return b"".join((before, "\n".join(lines).encode(), behind))

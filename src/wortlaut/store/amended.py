@@ -1,0 +1,77 @@
+"""What people's changes to statements amount to: laid over the statements whenever they are read, and kept where questions filter by them.
+
+Machine records are never touched. Who speaks is kept by `wortlaut.store.identities`, statements people added by `wortlaut.store.added`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+
+from wortlaut.records import Actor, Amendment, How, Kind, Part, Span, StatementRow
+from wortlaut.store import amendments
+from wortlaut.store.put import chunks, stretch_of
+from wortlaut.store.tables import AMENDED_KINDS, STATEMENTS
+
+# --- in records ----------------------------------------------------------------------------------------------
+
+
+def applied(connection: Connection, rows: Sequence[StatementRow]) -> Iterator[StatementRow]:
+    """Statements as people changed them, but for the actor who speaks."""
+    found = amendments.standing(connection, sorted({row.article.digest for row in rows}))
+    for row in rows:
+        changes = found.get((row.article.digest, stretch_of(row.anchor)))
+        yield _changed(row, changes) if changes else row
+
+
+def _changed(row: StatementRow, changes: Mapping[Part, Amendment]) -> StatementRow:
+    quotation, statement, addressee = row.quotation, row.statement, row.addressee
+    kind = _kind(changes)
+    if kind is not None:
+        quotation = replace(quotation, kind=kind)
+    if Part.QUOTE in changes:
+        quotation = replace(quotation, quote=tuple(Span.of(row.article.text, *place) for place in changes[Part.QUOTE].words))
+    if Part.SPEAKER in changes:
+        said = changes[Part.SPEAKER]
+        statement = replace(statement, actor_how=How.NAMED if said.actor is not None else None, actor_reason=f"set by {said.by}")
+    if Part.ADDRESSEE in changes:
+        to = changes[Part.ADDRESSEE].actor
+        addressee = Actor(to.id, to.name, to.kind) if to is not None else None
+        statement = replace(statement, addressee_id=to.id if to is not None else None)
+    return replace(row, quotation=quotation, statement=statement, addressee=addressee, amendments=tuple(changes.values()))
+
+
+def _kind(changes: Mapping[Part, Amendment]) -> Kind | None:
+    said = changes.get(Part.KIND) or changes.get(Part.ADDED)
+    return said.kind if said is not None else None
+
+
+# --- in questions --------------------------------------------------------------------------------------------
+
+
+def kind_of(digest: ColumnElement[str]) -> ColumnElement[str]:
+    """The kind of a statement in a text of this digest, as people changed it."""
+    changed = select(AMENDED_KINDS.c.kind).where(AMENDED_KINDS.c.article_digest == digest, AMENDED_KINDS.c.stretch == STATEMENTS.c.stretch)
+    return func.coalesce(changed.correlate_except(AMENDED_KINDS).scalar_subquery(), STATEMENTS.c.kind)
+
+
+def keep(connection: Connection, digests: Sequence[str]) -> None:
+    """Make what is kept of the statements in these texts what the log says."""
+    for chunk in chunks(digests):
+        connection.execute(delete(AMENDED_KINDS).where(AMENDED_KINDS.c.article_digest.in_(chunk)))
+        rows = _rows(amendments.standing(connection, chunk))
+        if rows:
+            connection.execute(insert(AMENDED_KINDS), rows)
+
+
+def wrong(connection: Connection, standing: amendments.Standing) -> bool:
+    """Whether what is kept is something else than these amendments say."""
+    kept = sorted(tuple(row) for row in connection.execute(select(AMENDED_KINDS)))
+    return kept != sorted(tuple(row.values()) for row in _rows(standing))
+
+
+def _rows(standing: amendments.Standing) -> list[dict[str, str]]:
+    kinds = (((digest, stretch), _kind(changes)) for (digest, stretch), changes in standing.items())
+    return [{"article_digest": digest, "stretch": stretch, "kind": kind.value} for (digest, stretch), kind in kinds if kind is not None]

@@ -1,0 +1,98 @@
+"""Candidates for a tension and for a change of position: other sides on the same concept, for a person to read and decide.
+
+Whether two statements speak of the same case, nobody but a reader knows: dates, addressee and place are compared and told beside.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from wortlaut.records import Passage, Relation, RelationKind, Voiced
+from wortlaut.study.relations.nearness import days_apart, days_of, near_pairs, said_apart
+
+TENSION_DAYS = 31
+"""Statements further apart answer each other rarely."""
+MOST_PARTNERS = 50
+"""With how many later statements on the same concept one statement is compared."""
+
+_SIDES = {-1: "against", 0: "neither", 1: "for"}
+
+_Sided = tuple[Voiced, int]
+
+
+def tensions(voiced: Iterable[Voiced]) -> tuple[Relation, ...]:
+    """Pairs of statements that take other sides on a concept; never asserted.
+
+    Of two actors on opposite sides: the pair that is closest in time, at most a month apart. Of one actor: every turn to another
+    side is a possible change of position, opposite sides where the dates overlap are a tension. Statements without an actor, a
+    date or a stance are left out.
+    """
+    by_concept: dict[str, list[_Sided]] = defaultdict(list)
+    for voice in voiced:
+        if voice.actor is None or days_of(voice.when) is None:
+            continue
+        for stance in voice.stances:
+            by_concept[stance.concept].append((voice, stance.side))
+    found: list[Relation] = []
+    for concept, sided in sorted(by_concept.items()):
+        found += _between(concept, sided)
+        found += _within(concept, sided)
+    return tuple(found)
+
+
+def _between(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
+    """The closest pair of every two actors."""
+    closest: dict[tuple[str | None, str | None], tuple[int, Voiced, Voiced]] = {}
+    for (one, side), (other, against) in near_pairs(sided, lambda item: item[0].when, TENSION_DAYS, MOST_PARTNERS):
+        if side * against >= 0 or one.actor == other.actor:
+            continue
+        first, second = sorted((one.actor, other.actor), key=str)
+        apart = days_apart(one.when, other.when) or 0
+        if (first, second) not in closest or apart < closest[first, second][0]:
+            closest[first, second] = (apart, one, other)
+    for _, one, other in closest.values():
+        yield _candidate(RelationKind.TENSION, concept, one, other)
+
+
+def _within(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
+    """The turns of every actor, in order of time."""
+    last: dict[str | None, _Sided] = {}
+    for voice, side in sorted(sided, key=lambda item: (days_of(item[0].when) or (0, 0), item[0].statement)):
+        before = last.get(voice.actor)
+        if before is not None and before[1] != side:
+            if days_apart(before[0].when, voice.when):
+                yield _candidate(RelationKind.POSITION_CHANGE, concept, before[0], voice)
+            elif before[1] * side < 0:
+                yield _candidate(RelationKind.TENSION, concept, before[0], voice)
+        last[voice.actor] = (voice, side)
+
+
+def _candidate(kind: RelationKind, concept: str, one: Voiced, other: Voiced) -> Relation:
+    return Relation(
+        id=Relation.id_of(kind, one.statement, other.statement, concept),
+        kind=kind,
+        one=one.statement,
+        other=other.statement,
+        asserted=False,
+        evidence=tuple(Passage(voice.article, span) for voice in (one, other) for span in voice.quote),
+        reasons=tuple(_scope(concept, one, other)),
+        concept=concept,
+    )
+
+
+def _scope(concept: str, one: Voiced, other: Voiced) -> Iterator[str]:
+    """What is alike and what is not, so that a reader sees whether both speak of the same case."""
+    sides = [stance.side for voice in (one, other) for stance in voice.stances if stance.concept == concept]
+    yield f"{concept}: {', then '.join(_SIDES[side] for side in sides)}"
+    yield said_apart(one.when, other.when)
+    for what, first, second in (("addressee", one.addressee, other.addressee), ("place", one.place, other.place)):
+        if first is not None and second is not None:
+            yield f"same {what}" if first == second else f"another {what}"
+    if one.article == other.article:
+        yield "in the same article"
+    coded = all(stance.reviewed for voice in (one, other) for stance in voice.stances if stance.concept == concept)
+    if not coded:
+        yield "a side is the machine's suggestion"
+    if not (one.named and other.named):
+        yield "a speaker is inferred"
