@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Reason, SpeechAct, Verdict
+from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Part, Reason, SpeechAct, Verdict
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
 
@@ -50,6 +50,13 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Verdict.ACCEPT: mark("accepted"),
         Verdict.REJECT: mark("rejected"),
         Verdict.UNSURE: mark("unsure"),
+    },
+    Part: {
+        Part.KIND: mark("kind changed"),
+        Part.QUOTE: mark("borders of the quote moved"),
+        Part.SPEAKER: mark("speaker chosen"),
+        Part.ADDRESSEE: mark("addressee chosen"),
+        Part.ADDED: mark("statement added"),
     },
     ActorKind: {
         ActorKind.PERSON: mark("person"),
