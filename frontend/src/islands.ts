@@ -2,6 +2,8 @@
 import { listenForKeys } from "./keys";
 
 const islands: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
+  network: () => import("./network"),
+  selection: () => import("./selection"),
   tasks: () => import("./tasks"),
 };
 

@@ -4,10 +4,11 @@
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 const OFF = "keys-off";
 
-/** The sign of a key as the page names it: Ctrl+z, Backspace, a, ArrowLeft, Shift+J. */
-export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
+/** The sign of a key as the page names it: Ctrl+z, Backspace, a, J, Alt+Shift+ArrowLeft. */
+export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string {
   const key = event.key === " " ? "Space" : event.key;
-  const held = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : ""].filter(Boolean);
+  const shifted = event.shiftKey && key.length > 1; // a letter tells it by itself
+  const held = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : "", shifted ? "Shift" : ""].filter(Boolean);
   return [...held, key].join("+");
 }
 
@@ -29,7 +30,8 @@ export function listenForKeys(page: Document): void {
   });
 }
 
+// What is inside a closed <details> has a size in some browsers, but is not visible.
 function find(page: Document, name: string): HTMLElement | undefined {
   const found = page.querySelectorAll<HTMLElement>(`[data-key~="${CSS.escape(name.replace(" ", "_"))}"]`);
-  return [...found].find((element) => !element.matches(":disabled") && element.getClientRects().length > 0);
+  return [...found].find((element) => !element.matches(":disabled") && element.checkVisibility());
 }

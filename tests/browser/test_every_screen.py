@@ -8,7 +8,27 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.conftest import AXE, Site, Watched
 
-SCREENS = ("/", "/d/{article}", "/review", "/actors", "/a/{actor}", "/search?q=Probestau", "/search?since=never", "/who", "/nowhere", "/?undated=1&agencies=1", "/import", "/problems", "/tasks", "/export?unreviewed=1")
+SCREENS = (
+    "/",
+    "/d/{article}",
+    "/accept/{article}",
+    "/d/{article}?edit=add",
+    "/d/{article}?edit=quote",
+    "/d/{article}?edit=speaker",
+    "/d/{article}?edit=kind",
+    "/review",
+    "/actors",
+    "/a/{actor}",
+    "/search?q=Probestau",
+    "/search?since=never",
+    "/who",
+    "/nowhere",
+    "/?undated=1&agencies=1",
+    "/import",
+    "/problems",
+    "/tasks",
+    "/export?unreviewed=1",
+)
 
 
 def address(site: Site, screen: str) -> str:

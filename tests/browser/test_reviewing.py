@@ -24,7 +24,7 @@ def test_a_key_decides_and_goes_on(visitor: Watched) -> None:
         shown = visitor.page.locator("input[name=statement]").first.get_attribute("value")
         assert shown
         visitor.page.keyboard.press(key)
-        expect(visitor.page.locator(f"input[name=statement][value={shown}]")).to_have_count(0)
+        expect(visitor.page.locator(f".verdicts input[name=statement][value={shown}]")).to_have_count(0)
         kept = list(visitor.site.ledger.judgements(shown))
         assert [(one.verdict, one.by) for one in kept] == [(verdict, "Mira")]
         seen.append(shown)
@@ -37,9 +37,9 @@ def test_backspace_takes_the_decision_back(visitor: Watched) -> None:
     shown = visitor.page.locator("input[name=statement]").first.get_attribute("value")
     assert shown
     visitor.page.keyboard.press("a")
-    expect(visitor.page.locator(f"input[name=statement][value={shown}]")).to_have_count(0)
+    expect(visitor.page.locator(f".verdicts input[name=statement][value={shown}]")).to_have_count(0)
     visitor.page.keyboard.press("Backspace")
-    expect(visitor.page.locator(f"input[name=statement][value={shown}]")).to_have_count(1)
+    expect(visitor.page.locator(f".verdicts input[name=statement][value={shown}]")).to_have_count(1)
     assert [one.retracted for one in visitor.site.ledger.judgements(shown)] == [False, True]
 
 

@@ -61,6 +61,7 @@ def test_events_and_positions_are_written(coded, tmp_path):
         (("network", "-o", "x.xyz"), "no network is written in this format: x.xyz"),
         (("network", "-o", "nowhere/x.csv"), "the folder does not exist: nowhere"),
         (("network", "--to", "csv"), "--to and --force belong to a file: csv: name it with -o FILE"),
+        (("network", "-o", "-"), "-o writes files: -: leave it out to print"),
         (("network", "--cell", "a", "b", "-o", "x.csv"), "--cell prints statements and writes no file"),
         (("network", "--type", "eventlist", "-o", "x.graphml"), "this format holds no eventlist: graphml: choose one of csv, dna-csv, json"),
         (("positions", "-o", "x.gexf"), "positions are not written in this format: x.gexf"),

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.view.conftest import Visit
 
-from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Reason, SpeechAct, Verdict
+from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Part, Reason, SpeechAct, Verdict
 from wortlaut.view import wording
 
 
@@ -96,7 +96,7 @@ def test_a_broken_form_is_refused_in_words(visit: Visit, data: dict[str, str]) -
     assert 'role="alert"' in answer.text
 
 
-@pytest.mark.parametrize("enum", [Kind, How, Hand, ModalityClass, Verdict, ActorKind, Reason, SpeechAct])
+@pytest.mark.parametrize("enum", [Kind, How, Hand, ModalityClass, Verdict, ActorKind, Reason, SpeechAct, Part])
 def test_every_member_is_worded(enum: type[StrEnum]) -> None:
     """Nothing of a record is shown in the words of the code."""
     assert set(wording.WORDING[enum]) == set(enum)

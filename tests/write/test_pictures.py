@@ -38,6 +38,12 @@ def parsed(data: bytes) -> ET.Element:
     return ET.fromstring(data)  # noqa: S314 - our own file
 
 
+@pytest.mark.parametrize(("name", "table"), [("bild.svg", "bild.csv"), ("bild", "bild.csv"), ("bild.csv", "bild-table.csv")])
+def test_the_table_never_takes_the_place_of_its_picture(name: str, table: str) -> None:
+    """The table is called like the picture, or by another name where that is taken."""
+    assert [file.name for file in WRITERS["svg"].files(merle.twomode(), name)] == [name, table]
+
+
 def words(document: ET.Element) -> list[str]:
     """All text that the picture shows."""
     return [text.text for text in document.iter(f"{SVG}text")]

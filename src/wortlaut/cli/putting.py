@@ -62,6 +62,8 @@ def output_options(command: Callable[..., int]) -> Callable[..., int]:
     def run(*args: Any, output_file: str | None, to: str, force: bool, **given: Any) -> int:  # noqa: ANN401 - options by name
         if output_file is None and (to or force):
             raise ConfigError("--to and --force belong to a file", to or "--force", "name it with -o FILE")
+        if output_file == "-":
+            raise ConfigError("-o writes files", "-", "leave it out to print, with --json or --csv for programs")
         output = Output(Path(output_file), to, force) if output_file is not None else None
         return command(*args, output=output, **given)
 

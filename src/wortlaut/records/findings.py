@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wortlaut.records.study import Header, Node
+from wortlaut.records.study import Event, Header, Node
 
 if TYPE_CHECKING:
     from wortlaut.records.study import Matrix
@@ -172,6 +172,43 @@ class Positions:
     header: Header
     points: tuple[Position, ...]
     candidates: tuple[PositionChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What one actor said on one concept: how many statements agree, disagree, take no side, and how many a person reviewed.
+
+    `events` are their ids in order of time. `course` are the signs (1, 0, -1) of the periods that are known, one after the other without
+    repeats: more than one stands where the sign changed, which is a candidate for a change of position and no more.
+    """
+
+    actor: str
+    concept: str
+    agree: int
+    disagree: int
+    neutral: int
+    reviewed: int
+    events: tuple[str, ...]
+    course: tuple[int, ...]
+
+    @property
+    def sign(self) -> int:
+        """The side that most of the statements take: 1, -1, or 0 where both are equal."""
+        return (self.agree > self.disagree) - (self.agree < self.disagree)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMatrix:
+    """Who said what on which issue: actors by concepts, with a stand in every cell that has statements, by actor and concept.
+
+    `counted` are the events behind all of them, in order of time.
+    """
+
+    header: Header
+    actors: tuple[Node, ...]
+    concepts: tuple[Node, ...]
+    stands: tuple[Stand, ...]
+    counted: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)

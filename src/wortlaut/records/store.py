@@ -141,7 +141,7 @@ class Query:
 
     Dates are ISO and compare with intervals by overlap. `offset` rows are left out first. Rejected statements are left out, unless
     `with_rejected` asks for them. `concept` is the id of one that people coded the statement with. `undated` asks for articles of
-    which no day, first or last, is known.
+    which no day, first or last, is known. `second_hand` asks for what other media or people passed on (True), or for the rest (False).
     """
 
     actor: str | None = None
@@ -158,6 +158,7 @@ class Query:
     with_rejected: bool = False
     concept: str | None = None
     undated: bool = False
+    second_hand: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wortlaut.records import Backbone, Bars, Clusters, Coalitions, EventList, Group, Network, NetworkType, Polarization, Position, Positions, Shifts
+from wortlaut.records import (
+    Backbone,
+    Bars,
+    Clusters,
+    Coalitions,
+    EventList,
+    Group,
+    IssueMatrix,
+    Network,
+    NetworkType,
+    Polarization,
+    Position,
+    Positions,
+    Shifts,
+)
 from wortlaut.shape.columns import Column, Layout, path
 from wortlaut.shape.findings import event_list
 from wortlaut.shape.rows import Json
+
+SIGNS = {1: "+", 0: "±", -1: "−"}
+"""How a side is written: agrees, takes no side or both, disagrees."""
 
 
 def edges(of: Network) -> Iterator[Json]:
@@ -19,7 +36,17 @@ def edges(of: Network) -> Iterator[Json]:
         if of.bounds is not None:
             low, high, expected = of.bounds.low, of.bounds.high, of.bounds.expected
             told |= {"low": float(low[row, column]), "high": float(high[row, column]), "expected": float(expected[row, column])}
+        if of.counts is not None:
+            told["statements"] = int(of.counts[row, column])
         yield told
+
+
+def stand_rows(of: IssueMatrix) -> Iterator[Json]:
+    """One row per actor and concept that has statements."""
+    for one in of.stands:
+        sides = {"agree": one.agree, "disagree": one.disagree, "neutral": one.neutral, "reviewed": one.reviewed}
+        course = " ".join(SIGNS[sign] for sign in one.course)
+        yield {"actor": one.actor, "concept": one.concept, **sides, "course": course, "codings": ", ".join(one.events)}
 
 
 def event_rows(of: EventList) -> Iterator[Json]:
@@ -118,6 +145,15 @@ _EDGE = (Column("row", path("row")), Column("column", path("column")), _number("
 EDGES = _layout("edges", *_EDGE)
 WINDOW_EDGES = _layout("edges", _WINDOW, *_EDGE)
 BOUNDED_EDGES = _layout("edges", *_EDGE, _number("low"), _number("high"), _number("expected"))
+COUNTED_EDGES = _layout("edges", _WINDOW, *_EDGE, Column("statements", path("statements"), 10))
+STANDS = _layout(
+    "stands",
+    Column("actor", path("actor"), 30),
+    Column("concept", path("concept"), 40),
+    *(Column(name, path(name), 10) for name in ("agree", "disagree", "neutral", "reviewed")),
+    Column("course", path("course"), 10),
+    Column("codings", path("codings")),
+)
 EVENTS = _layout(
     "events",
     Column("time", path("time"), 20),

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from wortlaut.records import Actor, Amendment, How, Kind, Part, Span, StatementRow
+from wortlaut.records import Actor, Amendment, Kind, Part, Span, StatementRow
 from wortlaut.store import amendments
 from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.tables import AMENDED_KINDS, STATEMENTS
@@ -35,7 +35,7 @@ def _changed(row: StatementRow, changes: Mapping[Part, Amendment]) -> StatementR
         quotation = replace(quotation, quote=tuple(Span.of(row.article.text, *place) for place in changes[Part.QUOTE].words))
     if Part.SPEAKER in changes:
         said = changes[Part.SPEAKER]
-        statement = replace(statement, actor_how=How.NAMED if said.actor is not None else None, actor_reason=f"set by {said.by}")
+        statement = replace(statement, actor_how=None, actor_reason=f"set by {said.by}")
     if Part.ADDRESSEE in changes:
         to = changes[Part.ADDRESSEE].actor
         addressee = Actor(to.id, to.name, to.kind) if to is not None else None

@@ -21,7 +21,6 @@ from wortlaut.records import (
     Document,
     Event,
     Events,
-    Hand,
     Include,
     Interval,
     Query,
@@ -38,9 +37,6 @@ STATEMENT_TYPE = "DNA Statement"
 VARIABLES = (Variable("person"), Variable("organization"), Variable("concept"), Variable("agreement", DataType.BOOLEAN))
 
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
-_OTHERS = frozenset({Hand.MEDIUM, Hand.SPEAKER, Hand.DOCUMENT, Hand.SOURCE})
-"""Hands that told of what somebody else had said; a spokesperson speaks for the actor."""
-
 
 def events(connection: Connection, query: Query) -> Events:
     """The events of a query with all their variables, and the documents they stand in; imported ones are not filtered but by `include`."""
@@ -97,7 +93,7 @@ def _event(row: StatementRow, coding: Coding, current: Codebook, coded_with: Cod
         exact=exact,
         reviewed=coding.by is not None,
         confidence=1.0 if coding.score is None else coding.score,
-        second_hand=any(step.hand in _OTHERS for step in row.statement.chain),
+        second_hand=any(step.hand in filters.PASSED_ON for step in row.statement.chain),
         statement_type=STATEMENT_TYPE,
         statement=row.quotation.id,
     )

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, desc, distinct, exists, false, func, or_, select
 
-from wortlaut.records import Field, Include, Order, Query, Verdict
+from wortlaut.records import Field, Hand, Include, Order, Query, Verdict
 from wortlaut.store import amended, codings, identities, search
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.decisions import STANDS
@@ -20,6 +20,9 @@ from wortlaut.store.tables import ACTORS, ARTICLES, CODINGS, CURRENT, DECISIONS,
 
 Keys = Select[int]
 """A question for keys."""
+
+PASSED_ON = frozenset({Hand.MEDIUM, Hand.SPEAKER, Hand.DOCUMENT, Hand.SOURCE})
+"""Hands that told of what somebody else had said; a spokesperson speaks for the actor."""
 
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
 
@@ -184,6 +187,9 @@ def _statement_conditions(query: Query, shown: CTE, verdicts: FromClause) -> lis
         conditions.append(amended.kind_of(shown.c.text_digest) == query.kind)
     if query.actor:
         conditions.append(_by_actor(query.actor))
+    if query.second_hand is not None:
+        told = or_(*(STATEMENTS.c.chain.contains(f'"hand":"{hand}"', autoescape=True) for hand in sorted(PASSED_ON)))
+        conditions.append(told if query.second_hand else ~told)
     if query.include is Include.JUDGED:
         conditions.append(verdicts.c.verdict == Verdict.ACCEPT)
     elif query.include is Include.MACHINE:

@@ -3,7 +3,7 @@
 Pure functions over `wortlaut.records`; nothing here opens a ledger or prints.
 """
 
-from wortlaut.study.assemble import event_list, held, network, slices
+from wortlaut.study.assemble import event_list, held, network, slice_at, slices
 from wortlaut.study.backbone import annealed_backbone, nested_backbone
 from wortlaut.study.bars import bars
 from wortlaut.study.clusters import clusters, clusters_over_time, coalitions
@@ -13,6 +13,7 @@ from wortlaut.study.polarization import polarization, polarization_over_time
 from wortlaut.study.positions import positions
 from wortlaut.study.reliability import alpha, kappa, percent
 from wortlaut.study.shifts import shifts
+from wortlaut.study.stands import issue_matrix
 from wortlaut.study.support import counted
 from wortlaut.study.unitizing import alpha_u
 
@@ -29,6 +30,7 @@ __all__ = [
     "event_list",
     "evidence",
     "held",
+    "issue_matrix",
     "kappa",
     "nested_backbone",
     "network",
@@ -37,5 +39,6 @@ __all__ = [
     "polarization_over_time",
     "positions",
     "shifts",
+    "slice_at",
     "slices",
 ]

@@ -57,6 +57,20 @@ def slices(events: Events, spec: NetworkSpec, *, same_nodes: bool = False) -> It
     return (network_of(of, window, narrow=narrow) for window in windows(of.moments(), spec, asked_dates(spec)))
 
 
+def slice_at(events: Events, spec: NetworkSpec, number: int) -> tuple[Network, int]:
+    """The network of one time window, counted from 1 (the last one for a larger number), and how many windows there are.
+
+    It has the rows and columns that `slices` gives it; StudyError where nothing with a date is counted.
+    """
+    check_matrix(spec)
+    of = coded(table_of(events), spec)
+    every = tuple(windows(of.moments(), spec, asked_dates(spec)))
+    if not every:
+        raise StudyError("no windows", "nothing with a date is counted", "widen the dates or the filters")
+    window = every[max(1, min(number, len(every))) - 1]
+    return network_of(of, window, narrow=not (spec.isolates or spec.kernel is not Kernel.NO)), len(every)
+
+
 def held(networks: Iterable[Network]) -> tuple[Network, ...]:
     """All of them at once; StudyError where they would fill the memory."""
     found, cells = [], 0

@@ -18,9 +18,10 @@ from urllib.parse import quote, urlencode
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from wortlaut.shape.tables import SIGNS
 from wortlaut.view import language
 from wortlaut.view.language import Words
-from wortlaut.view.wording import MARKS, sureness, worded
+from wortlaut.view.wording import MARKS, SIDES, side, sureness, worded
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -167,7 +168,7 @@ def _templates() -> Environment:
 
     loader = PackageLoader("wortlaut.view")
     found = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.globals.update(worded=worded, sureness=sureness, verdict_mark=MARKS)
+    found.globals.update(worded=worded, sureness=sureness, verdict_mark=MARKS, signs=SIGNS, sides=SIDES, side=side)
     return found
 
 

@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from wortlaut.engine import PoolEngine
-from wortlaut.errors import LedgerBusyError, LedgerError
+from wortlaut.errors import LedgerBusyError, LedgerError, StudyError, WriteError
 from wortlaut.view import pages
 from wortlaut.view.answering import Desk, not_found
 from wortlaut.view.guard import Guard, TooLargeError
@@ -55,14 +55,14 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
     app = Starlette(
         lifespan=alive,
         routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
-        exception_handlers={404: not_found, LedgerError: _ledger_refuses, TooLargeError: _too_large},
+        exception_handlers={404: not_found, TooLargeError: _too_large, **dict.fromkeys((LedgerError, StudyError, WriteError), _refused)},
     )
     app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes)
     return Guard(app, options.hosts, options.most_bytes)
 
 
-def _ledger_refuses(_: Request, error: Exception) -> Response:
-    """What the ledger says, in one line; a busy one may be asked again."""
+def _refused(_: Request, error: Exception) -> Response:
+    """Why a question has no answer, in one line; a busy ledger may be asked again."""
     return PlainTextResponse(f"{error}\n", 503 if isinstance(error, LedgerBusyError) else 409)
 
 

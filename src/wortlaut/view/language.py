@@ -51,6 +51,11 @@ class Words:
         """A whole number with the mark between thousands that the language uses."""
         return f"{value:,}".replace(",", self.say(","))
 
+    def amount(self, value: float) -> str:
+        """A number with at most three decimals, with the marks of the language and a true minus sign."""
+        whole, _, decimals = f"{abs(value):.3f}".rstrip("0").partition(".")
+        return ("−" if value < 0 else "") + self.number(int(whole)) + (self.say(".") + decimals if decimals else "")
+
     def day(self, iso: str) -> str:
         """A calendar day, the way the language writes it."""
         day = date.fromisoformat(iso)

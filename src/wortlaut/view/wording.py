@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from wortlaut.records import ActorKind, Hand, How, Kind, ModalityClass, Reason, SpeechAct, Verdict
+from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, SpeechAct, Value, Verdict
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
 
@@ -51,6 +51,13 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Verdict.REJECT: mark("rejected"),
         Verdict.UNSURE: mark("unsure"),
     },
+    Part: {
+        Part.KIND: mark("kind changed"),
+        Part.QUOTE: mark("borders of the quote moved"),
+        Part.SPEAKER: mark("speaker chosen"),
+        Part.ADDRESSEE: mark("addressee chosen"),
+        Part.ADDED: mark("statement added"),
+    },
     ActorKind: {
         ActorKind.PERSON: mark("person"),
         ActorKind.ORGANISATION: mark("organisation"),
@@ -77,6 +84,22 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         State.CANCELLED: mark("cancelled"),
         State.FAILED: mark("not read"),
     },
+    Include: {
+        Include.JUDGED: mark("coded by people"),
+        Include.MACHINE: mark("suggestions of the machine"),
+        Include.ALL: mark("both"),
+    },
+    Omission: {
+        Omission.STATEMENT_TYPE: mark("of another statement type"),
+        Omission.NO_DATE: mark("without a date"),
+        Omission.OUTSIDE_DATES: mark("outside the dates"),
+        Omission.SECOND_HAND: mark("second hand"),
+        Omission.EXCLUDED: mark("excluded by a filter"),
+        Omission.NO_VARIABLE1: mark("without an actor of this kind"),
+        Omission.NO_VARIABLE2: mark("without an issue"),
+        Omission.NO_QUALIFIER: mark("without a side"),
+        Omission.DUPLICATE: mark("repeated"),
+    },
     SpeechAct: {
         SpeechAct.ASSERT: mark("states"),
         SpeechAct.DEMAND: mark("demands"),
@@ -99,6 +122,9 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 MARKS: Mapping[Verdict, str] = {Verdict.ACCEPT: "✓", Verdict.REJECT: "✗", Verdict.UNSURE: "?"}
 """A sign beside the word, so that a verdict is seen at a glance; the word always stands with it."""
 
+SIDES: Mapping[int, str] = {1: mark("for"), 0: mark("takes no side"), -1: mark("against")}
+"""The word beside the sign of a position (`wortlaut.shape.tables.SIGNS`)."""
+
 LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure")), (0.0, mark("unsure")))
 """Bounds of the confidence, calibrated by kind, and how they are told."""
 
@@ -106,6 +132,13 @@ LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure
 def worded(words: Words, member: StrEnum | None) -> str:
     """A member of an enum in the language of the visitor; a dash for none."""
     return words.say(WORDING[type(member)][member]) if member is not None else "–"
+
+
+def side(value: Value) -> int:
+    """The side a level of the qualifier takes: 1, -1, or 0 for none."""
+    if isinstance(value, bool):
+        return 1 if value else -1
+    return (value > 0) - (value < 0) if isinstance(value, int) else 0
 
 
 def sureness(words: Words, confidence: float) -> str:

@@ -19,7 +19,7 @@ SIZE = 12
 """The size of text in pixels; a sign is taken for 0.62 of it wide."""
 SIGN = 0.62 * SIZE
 MARGIN = 24
-FOOT = 64
+FOOT, FOOT_LINES = 64, 3
 AGREE, DISAGREE, INK, FAINT = "#1f5fa8", "#b5541c", "#1a1a1a", "#8a8a8a"
 """Blue and orange are told apart by nearly everybody; pictures never rest on colour alone."""
 
@@ -35,7 +35,7 @@ class Canvas:
         inside(self.page, "metadata", provenance_text(header))
         self.shape("rect", x="0", y="0", width=number(width), height=number(height), fill="#ffffff")
         self.text(MARGIN, MARGIN, title, most=fitting(width), size=SIZE + 2)
-        for line, words in enumerate(wrapped(told(header), fitting(width) * SIZE // 9)[:3]):
+        for line, words in enumerate(textwrap.wrap(told(header), fitting(width) * SIZE // 9, max_lines=FOOT_LINES, placeholder=" …")):
             self.text(MARGIN, height - FOOT + 20 + 12 * line, words, size=9, fill=FAINT)
 
     def shape(self, tag: str, **attributes: str) -> Element:
@@ -85,11 +85,7 @@ def _day(moment: str | None) -> str:
     return (moment or "undated").removesuffix("T00:00:00")
 
 
-def wrapped(text: str, most: int) -> list[str]:
-    """The text in lines of at most so many signs."""
-    return textwrap.wrap(text, most)
-
-
 def table_name(picture: str) -> str:
     """The name of the table beside a picture."""
-    return picture.rpartition(".")[0] + ".csv" if "." in picture else picture + ".csv"
+    stem = picture.rpartition(".")[0] or picture
+    return f"{stem}.csv" if f"{stem}.csv" != picture else f"{stem}-table.csv"

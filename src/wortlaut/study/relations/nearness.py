@@ -36,10 +36,15 @@ def near_pairs(items: Iterable[T], when: Callable[[T], Interval], days: int, mos
             yield item, later
 
 
+def width(interval: Interval) -> int:
+    """How many days an interval may mean, 0 where it is unknown."""
+    known = days_of(interval)
+    return 0 if known is None else known[1] - known[0] + 1
+
+
 def narrow(interval: Interval, days: int) -> bool:
     """Whether a date is known to so many days."""
-    known = days_of(interval)
-    return known is not None and known[1] - known[0] < days
+    return 0 < width(interval) <= days
 
 
 def said_apart(one: Interval, other: Interval) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from wortlaut.records import Passage, Relation, RelationKind, Voiced
-from wortlaut.study.relations.nearness import days_apart, days_of, near_pairs, said_apart
+from wortlaut.study.relations.nearness import days_apart, days_of, near_pairs, said_apart, width
 
 TENSION_DAYS = 31
 """Statements further apart answer each other rarely."""
@@ -43,12 +43,13 @@ def tensions(voiced: Iterable[Voiced]) -> tuple[Relation, ...]:
 
 def _between(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
     """The closest pair of every two actors."""
-    closest: dict[tuple[str | None, str | None], tuple[int, Voiced, Voiced]] = {}
+    closest: dict[tuple[str | None, str | None], tuple[tuple[int, int], Voiced, Voiced]] = {}
     for (one, side), (other, against) in near_pairs(sided, lambda item: item[0].when, TENSION_DAYS, MOST_PARTNERS):
         if side * against >= 0 or one.actor == other.actor:
             continue
         first, second = sorted((one.actor, other.actor), key=str)
-        apart = days_apart(one.when, other.when) or 0
+        # Of pairs equally far apart the one whose dates are known best: a year overlaps with every day in it.
+        apart = (days_apart(one.when, other.when) or 0, width(one.when) + width(other.when))
         if (first, second) not in closest or apart < closest[first, second][0]:
             closest[first, second] = (apart, one, other)
     for _, one, other in closest.values():

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from wortlaut.view.pages import actors, article, corpus, export, frame, importing, review, statements, tasks
+from wortlaut.view.pages import (
+    actors,
+    article,
+    changing,
+    concepts,
+    corpus,
+    export,
+    frame,
+    importing,
+    matrix,
+    network,
+    review,
+    standing,
+    statements,
+    tasks,
+)
 
-SCREENS = (frame, corpus, article, review, actors, statements, importing, tasks, export)
+SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, statements, importing, tasks, export)
 
 
 def routes() -> list[BaseRoute]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from wortlaut import shape
 from wortlaut.errors import LedgerError
-from wortlaut.records import ArticleRow, Query, StatementRow
+from wortlaut.records import Actor, ActorKind, Amendment, ArticleRow, Judgement, Kind, Part, Query, StatementRow, Verdict
 from wortlaut.view.answering import Answer, Asked, screen, to
 from wortlaut.view.marking import marked
 from wortlaut.view.pages.review import address
@@ -36,6 +38,7 @@ def article(ask: Asked) -> Answer:
     current = next((one for one in statements if one.quotation.id == wanted), statements[0] if statements else None)
     place = statements.index(current) if current else 0
     after = statements[place + 1] if place + 1 < len(statements) else None
+    steps = _steps(ask, current)
     values = {
         "row": row,
         "article": row.article,
@@ -44,8 +47,59 @@ def article(ask: Asked) -> Answer:
         "current": current,
         "place": place + 1,
         **_onward(ask, after),
+        "candidates": _candidates(ask, row, statements),
+        "kinds": list(Kind),
+        "actor_kinds": list(ActorKind),
+        "steps": steps,
+        "others": _others(steps),
     }
     return Answer("article.html", values, [shape.statement_row(one) for one in statements], shape.STATEMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry in the history of a statement: a verdict or the part that was changed, by whom, when, and whether it was taken back."""
+
+    by: str
+    at: str
+    verdict: Verdict | None
+    part: Part | None
+    undone: bool
+
+
+MOST_CANDIDATES = 9
+"""Actors that one key each can choose."""
+
+
+def _candidates(ask: Asked, row: ArticleRow, statements: list[StatementRow]) -> list[Actor]:
+    """Who may speak in an article: those who do, most first, then those who are spoken to or for."""
+    speaking = [one.actor for one in ask.ledger.actors(Query(article=row.article.id, limit=MOST_CANDIDATES, with_rejected=True))]
+    others = [one for statement in statements for one in (statement.addressee, statement.on_behalf_of) if one is not None]
+    return list({one.id: one for one in (*speaking, *others)}.values())[:MOST_CANDIDATES]
+
+
+def _steps(ask: Asked, current: StatementRow | None) -> list[Step]:
+    """What people decided on a statement, newest first."""
+    if current is None:
+        return []
+    judged: list[Judgement | Amendment] = list(ask.ledger.judgements(current.quotation.id))
+    log = sorted((*judged, *ask.ledger.amendments(current.quotation.id)), key=lambda one: one.at)
+    gone = {one.replaces for one in log if one.retracted}
+    return [_step(one, undone=one.id in gone) for one in reversed(log) if not one.retracted]
+
+
+def _step(one: Judgement | Amendment, *, undone: bool) -> Step:
+    judgement, amendment = (one, None) if isinstance(one, Judgement) else (None, one)
+    return Step(one.by, one.at, judgement.verdict if judgement else None, amendment.part if amendment else None, undone)
+
+
+def _others(steps: list[Step]) -> list[Step]:
+    """The verdict of every reviewer that counts: the newest of each that was not taken back."""
+    newest: dict[str, Step] = {}
+    for step in steps:
+        if step.verdict is not None and not step.undone:
+            newest.setdefault(step.by, step)
+    return list(newest.values())
 
 
 def _onward(ask: Asked, after: StatementRow | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from wortlaut.errors import LedgerError
 from wortlaut.pipeline import now
-from wortlaut.records import Include, Judgement, Order, Query, StatementRow, Verdict
+from wortlaut.records import Amendment, Include, Judgement, Order, Query, StatementRow, Verdict
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen, to
 
 NOTE_LENGTH = 2000
@@ -45,15 +45,15 @@ async def judge(request: Request) -> Response:
     ask = asked(request)
     form = await request.form()
     if not ask.reviewer:
-        return _who(ask)
+        return unknown_reviewer(ask)
     try:
         verdict = Verdict(str(form.get("verdict", "")))
     except ValueError:
-        return _refused(ask, ask.words.say("This is no verdict."))
+        return refused(ask, ask.words.say("This is no verdict."))
     try:
         ask.ledger.judge(str(form.get("statement", "")), verdict, ask.reviewer, now(), str(form.get("note", ""))[:NOTE_LENGTH])
     except LedgerError as error:
-        return _refused(ask, str(error))
+        return refused(ask, str(error))
     return back(request, "/review")
 
 
@@ -61,12 +61,12 @@ async def undo(request: Request) -> Response:
     """Take back this reviewer's newest decision that stands, and show what it was about."""
     ask = asked(request)
     if not ask.reviewer:
-        return _who(ask)
+        return unknown_reviewer(ask)
     try:
         undone = ask.ledger.undo(ask.reviewer, now())
     except LedgerError as error:
-        return _refused(ask, str(error))
-    return to(f"/s/{undone.subject}") if isinstance(undone, Judgement) else back(request, "/review")
+        return refused(ask, str(error))
+    return to(f"/s/{undone.subject}") if isinstance(undone, Judgement | Amendment) and _stands(ask, undone.subject) else back(request, "/review")
 
 
 def who(ask: Asked) -> Answer:
@@ -74,9 +74,19 @@ def who(ask: Asked) -> Answer:
     return Answer("who.html", {"next": ask.one("next", "/review")})
 
 
-def _who(ask: Asked) -> Response:
+def unknown_reviewer(ask: Asked) -> Response:
+    """Ask for a name where a decision came without one."""
     return render(ask, replace(who(ask), status=403))
 
 
-def _refused(ask: Asked, why: str) -> Response:
+def refused(ask: Asked, why: str) -> Response:
+    """Say why a form was not taken."""
     return render(ask, Answer("refused.html", {"why": why}, status=409))
+
+
+def _stands(ask: Asked, statement: str) -> bool:
+    """Whether there is such a statement; one that was added is gone when the addition is undone."""
+    try:
+        return isinstance(ask.ledger.find(statement), StatementRow)
+    except LedgerError:
+        return False

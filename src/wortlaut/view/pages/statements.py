@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+
 from starlette.routing import BaseRoute
 
 from wortlaut import shape
 from wortlaut.errors import WortlautError
 from wortlaut.question import query_of
-from wortlaut.records import Include, Kind, StatementRow
+from wortlaut.records import Facets, Include, Kind, Query, StatementRow
 from wortlaut.view.answering import Answer, Asked, screen
+from wortlaut.view.language import mark
+from wortlaut.view.wording import worded
 
 PAGE = 50
 
 FIELDS = ("actor", "outlet", "since", "until", "kind", "include")
 """The filters, as the address names them; `q` beside them are the words sought."""
+
+COUNTED_OPENLY = 20_000
+"""Statements up to which even a question without a filter is counted by facets; above it, the question is narrowed first."""
+
+MOST_ACTORS = 5_000
+"""Actors among whose names a misspelt one is sought, most statements first."""
+
+NEAR = 0.75
+"""How alike two names must be, 1 being the same, to be offered for each other."""
+
+REVIEWS = {Include.ALL: mark("all"), Include.JUDGED: mark("accepted"), Include.MACHINE: mark("not decided")}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that narrows or widens the question: what it is called, where it leads, how many statements that finds."""
+
+    label: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The choices of one kind."""
+
+    label: str
+    choices: tuple[Choice, ...]
 
 
 def routes() -> list[BaseRoute]:
@@ -22,23 +57,83 @@ def routes() -> list[BaseRoute]:
 
 
 def search(ask: Asked) -> Answer:
-    """One page of the statements that answer the question, best match first where words are sought."""
+    """One page of the statements that answer the question, best match first where words are sought; facets to narrow it."""
     page = max(1, ask.number("page", 1))
+    given = {name: ask.one(name) for name in ("q", *FIELDS)}
     rows: list[StatementRow] = []
-    trouble = ""
+    found: Facets | None = None
+    trouble, total = "", 0
     try:
-        asked = {name: ask.one(name) for name in FIELDS}
-        rows = list(ask.ledger.statements(query_of(text=ask.one("q") or None, **asked, limit=PAGE + 1, offset=PAGE * (page - 1))))
+        rows = list(ask.ledger.statements(_query(given, limit=PAGE, offset=PAGE * (page - 1))))
+        if any(given.values()) or ask.ledger.counts()[3] <= COUNTED_OPENLY:
+            found = ask.ledger.facets(_query(given))
+        total = found.total if found is not None else ask.ledger.count(_query(given))
     except WortlautError as error:
         trouble = str(error)
-    shown = rows[:PAGE]
     values = {
-        "rows": shown,
+        "rows": rows,
         "trouble": trouble,
-        "given": {name: ask.one(name) for name in ("q", *FIELDS)},
+        "given": given,
         "kinds": list(Kind),
-        "includes": list(Include),
+        "reviews": REVIEWS,
+        "facets": list(_facets(ask, found)) if found is not None else [],
+        "total": total,
+        "near": _near(ask, given["actor"]) if not total and not trouble else [],
+        "wider": list(_wider(ask, given)) if not total and not trouble else [],
         "page": page,
-        "pages": page + (len(rows) > PAGE),
+        "pages": max(1, -(-total // PAGE)),
     }
-    return Answer("search.html", values, [shape.statement_row(row) for row in shown], shape.STATEMENTS)
+    return Answer("search.html", values, [shape.statement_row(row) for row in rows], shape.STATEMENTS)
+
+
+def _query(given: dict[str, str], limit: int | None = None, offset: int = 0) -> Query:
+    actor, outlet, since, until, kind, include = (given[name] for name in FIELDS)
+    return query_of(
+        text=given["q"] or None,
+        actor=actor,
+        outlet=outlet,
+        since=since,
+        until=until,
+        kind=kind,
+        include=include,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def _facets(ask: Asked, found: Facets) -> Iterator[Facet]:
+    """What can still be narrowed: facets with more than one choice, or one that leaves something out."""
+
+    def to(**changes: str) -> str:
+        return ask.here(page=None, **changes)
+
+    words = ask.words
+    every = (
+        Facet(words.say("Kind"), tuple(Choice(worded(words, kind), to(kind=kind.value), number) for kind, number in found.kinds)),
+        Facet(words.say("Review"), tuple(Choice(words.say(REVIEWS[one]), to(include=one.value), number) for one, number in found.reviews)),
+        Facet(words.say("Outlet"), tuple(Choice(outlet, to(outlet=outlet), number) for outlet, number in found.outlets)),
+        Facet(words.say("Year"), tuple(Choice(year, to(since=year, until=year), number) for year, number in found.years)),
+        Facet(words.say("Actor"), tuple(Choice(actor.name, to(actor=actor.name), number) for actor, number in found.actors)),
+    )
+    return (facet for facet in every if any(choice.count < found.total for choice in facet.choices))
+
+
+def _near(ask: Asked, actor: str) -> list[Choice]:
+    """Actors whose names are like one that nobody has."""
+    if not actor or next(iter(ask.ledger.actors(Query(actor=actor, limit=1))), None) is not None:
+        return []
+    names: dict[str, tuple[str, int]] = {}
+    for row in islice(ask.ledger.actors(Query(limit=MOST_ACTORS)), MOST_ACTORS):
+        for called in (row.actor.name, row.actor.name.rsplit(" ", 1)[-1], *row.actor.aliases):
+            names.setdefault(called.casefold(), (row.actor.name, row.statements))
+    found = dict(names[one] for one in get_close_matches(actor.casefold(), names, 3, NEAR))
+    return [Choice(name, ask.here(actor=name, page=None), number) for name, number in found.items()]
+
+
+def _wider(ask: Asked, given: dict[str, str]) -> Iterator[Choice]:
+    """The question without one of its filters, where that finds something."""
+    for name, value in given.items():
+        if value:
+            number = ask.ledger.count(_query(given | {name: ""}))
+            if number:
+                yield Choice(value, ask.here(**{name: None}, page=None), number)

@@ -1,0 +1,167 @@
+"""The matrix of issues and actors: where everybody stands, with sign and word in every cell, how that went over time, and the sentences behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from starlette.routing import BaseRoute
+
+from wortlaut.errors import StudyError
+from wortlaut.records import Duplicates, Include, IssueMatrix, NetworkSpec, Stand, TimeWindow
+from wortlaut.shape import tables
+from wortlaut.view.answering import Answer, Asked, screen
+from wortlaut.view.counting import NONE, USUAL, Question, by_size, elsewhere, question_of, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PAGE = 50
+"""Actors a page."""
+
+PERIODS = (TimeWindow.WEEKS, TimeWindow.MONTHS, TimeWindow.YEARS)
+MATRIX = replace(USUAL, time_window=TimeWindow.MONTHS)
+
+STRONG = 0.75
+"""From this share of one side on, a cell of the heat map has its full colour."""
+
+
+def routes() -> list[BaseRoute]:
+    """The matrix and the sentences of one cell."""
+    return [*screen("/m/sentences", behind), *screen("/m", matrix)]
+
+
+def matrix(ask: Asked) -> Answer:
+    """One page of actors, most statements first; cells with fewer statements than asked for are left out, and their number is told."""
+    question = question_of(ask, MATRIX)
+    values: dict[str, object] = {
+        "question": question,
+        "periods": PERIODS,
+        "duplicates": list(Duplicates),
+        "includes": list(Include),
+        "minimum": max(1, ask.number("minimum", 1)),
+        "heat": ask.one("look") == "heat",
+        "picture": elsewhere(ask, "/n.svg", network_type="twomode", qualifier_aggregation="subtract", time_window=None, page=None),
+        "recompute": recomputed(question.spec, question.include),
+    }
+    try:
+        found = _found(question)
+    except StudyError as error:
+        return Answer("matrix.html", values | _shown(ask, None) | {"trouble": str(error)})
+    return Answer("matrix.html", values | _shown(ask, found) | {"trouble": question.trouble}, list(tables.stand_rows(found)), tables.STANDS)
+
+
+def behind(ask: Asked) -> Answer:
+    """The sentences of one cell, or of a whole row or column."""
+    question = question_of(ask, MATRIX)
+    actor, concept = ask.one("row"), ask.one("column")
+    found = _found(question)
+    ids = [event for one in found.stands if actor in ("", one.actor) and concept in ("", one.concept) for event in one.events]
+    return sentences(ask, question, found.header, ids, {"row_label": actor or concept, "column_label": concept if actor else "", "weight": None})
+
+
+def _found(question: Question) -> IssueMatrix:
+    from wortlaut import study
+
+    return study.issue_matrix(question.events, question.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An actor with its cells, one per concept (None: it said nothing on it), and how many statements are counted."""
+
+    actor: str
+    statements: int
+    cells: Sequence[Stand | None]
+
+
+def _shown(ask: Asked, found: IssueMatrix | None) -> dict[str, object]:
+    """The page of the matrix that the address asks for, and links to the concepts of the codebook."""
+    page, minimum = max(1, ask.number("page", 1)), max(1, ask.number("minimum", 1))
+    if found is None:
+        return {"found": None, "concepts": [], "lines": [], "hidden": 0, "page": 1, "pages": 1, "issues": {}}
+    kept = {(one.actor, one.concept): one for one in found.stands if len(one.events) >= minimum}
+    sizes = {node.label: node.statements for node in (*found.concepts, *found.actors)}
+    actors = by_size({actor for actor, _ in kept}, {node.label: node.statements for node in found.actors})
+    concepts = by_size({concept for _, concept in kept}, {node.label: node.statements for node in found.concepts})
+    lines = [Line(actor, sizes[actor], [kept.get((actor, one)) for one in concepts]) for actor in actors[PAGE * (page - 1) : PAGE * page]]
+    codebook = ask.ledger.codebook()
+    return {
+        "found": found,
+        "concepts": concepts,
+        "lines": lines,
+        "hidden": len(found.stands) - len(kept),
+        "page": page,
+        "pages": max(1, -(-len(actors) // PAGE)),
+        "issues": {one.label(): one.id for one in codebook.concepts} if codebook is not None else {},
+        "cell": lambda one: elsewhere(ask, "/m/sentences", row=one.actor, column=one.concept, page=None),
+        "heat_of": heat_of,
+    }
+
+
+def heat_of(one: Stand) -> str:
+    """The classes that colour a cell: its side, and whether nearly all statements take it."""
+    share = abs(one.agree - one.disagree) / len(one.events)
+    return {1: "for", 0: "open", -1: "against"}[one.sign] + (" strong" if share >= STRONG else "")
+
+
+# --- the same elsewhere --------------------------------------------------------------------------------------
+
+R_NAMES = {
+    "variable1": "variable1",
+    "variable2": "variable2",
+    "qualifier": "qualifier",
+    "duplicates": "duplicates",
+    "start_date": "start.date",
+    "stop_date": "stop.date",
+    "isolates": "isolates",
+}
+"""The parts of a question that rDNA's `dna_network` has too, and how they are called there."""
+
+
+def recomputed(spec: NetworkSpec, include: Include) -> Mapping[str, str]:
+    """The commands that compute the amounts behind the matrix again: Wortlaut's, and rDNA's over a file written by `wortlaut write`."""
+    return {"wortlaut": _command(spec, include), "R": _script(spec)}
+
+
+def _command(spec: NetworkSpec, include: Include) -> str:
+    plain = NetworkSpec()
+    dates = {"start_date": "since", "stop_date": "until"}
+    parts = ["wortlaut study network --type twomode --qualifier-aggregation subtract"]
+    for field in fields(NetworkSpec):
+        value = getattr(spec, field.name)
+        if field.name in ("network_type", "qualifier_aggregation", "time_window") or value == getattr(plain, field.name):
+            continue
+        option = "--" + dates.get(field.name, field.name).replace("_", "-")
+        parts.append(option if value is True else f"{option} {_quoted(NONE if value is None else str(value))}")
+    parts += ["--statement-type any"] if spec.statement_type is None else []
+    return " ".join([*parts, *([f"--include {include.value}"] if include is not Include.JUDGED else [])])
+
+
+def _quoted(word: str) -> str:
+    return word if word.replace("-", "").isalnum() else "'" + word.replace("'", "'\\''") + "'"
+
+
+def _script(spec: NetworkSpec) -> str:
+    given = [
+        f"networkType = {_r('twomode')}",
+        f"statementType = {_r(spec.statement_type or 'DNA Statement')}",
+        f"qualifierAggregation = {_r('subtract')}",
+    ]
+    for name, theirs in R_NAMES.items():
+        value = getattr(spec, name)
+        if value is not None:
+            given.append(f"{theirs} = {str(value).upper() if isinstance(value, bool) else _r(_r_day(str(value)))}")
+    inside = ",\n  ".join(given)
+    return f'library("rDNA")\ndna_init()\ndna_openDatabase("corpus.dna", coderId = 1, coderPassword = "...")\ndna_network(\n  {inside}\n)\n'
+
+
+def _r(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _r_day(word: str) -> str:
+    """rDNA writes days as dd.mm.yyyy."""
+    year, first, rest = word.partition("-")
+    month, _, day = rest.partition("-")
+    return f"{day}.{month}.{year}" if first and year.isdigit() and len(year) == 4 and day else word

@@ -1,0 +1,168 @@
+"""Networks in rDNA's words: a drawing and the table of its weights, window by window, the sentences behind each, and the files of other programs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from wortlaut.errors import StudyError
+from wortlaut.records import Include, NamedFile, Network, NetworkType, Polarization, QualifierAggregation, TimeWindow
+from wortlaut.shape import Json, tables
+from wortlaut.view.answering import Answer, Asked, screen
+from wortlaut.view.counting import CHOICES, USUAL, Question, elsewhere, question_of, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PAGE = 100
+"""Weights a page."""
+
+NETWORK = replace(USUAL, network_type=NetworkType.ONEMODE, qualifier_aggregation=QualifierAggregation.SUBTRACT, window_size=6)
+
+SORTS = ("weight", "row", "column", "statements")
+MOST_DRAWN = 150
+"""Actors in a drawing; more cannot be told apart."""
+
+
+def routes() -> list[BaseRoute]:
+    """The network, its picture, its files, and the sentences of one weight."""
+    return [
+        *screen("/n/sentences", behind),
+        *screen("/n/file", file, twins=False),
+        *screen("/n.svg", picture, twins=False),
+        *screen("/n", network),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A network with the number of statements behind every weight, and which of how many time windows it is."""
+
+    network: Network
+    window: int = 1
+    windows: int = 1
+
+
+def network(ask: Asked) -> Answer:
+    """One page of weights with the drawing above; weights on fewer statements than asked for are left out, and their number is told."""
+    question = question_of(ask, NETWORK)
+    values: dict[str, object] = {"question": question, "choices": CHOICES, "includes": list(Include), "minimum": max(1, ask.number("minimum", 1))}
+    try:
+        found = _found(ask, question)
+    except StudyError as error:
+        return Answer("network.html", values | {"found": None, "trouble": str(error)})
+    every = list(tables.edges(found.network))
+    rows = _sorted([row for row in every if _amount(row) >= max(1, ask.number("minimum", 1))], ask.one("sort", SORTS[0]))
+    page = max(1, ask.number("page", 1))
+    values |= {
+        "found": found,
+        "trouble": question.trouble,
+        "rows": rows[PAGE * (page - 1) : PAGE * page],
+        "every": len(rows),
+        "hidden": len(every) - len(rows),
+        "page": page,
+        "pages": max(1, -(-len(rows) // PAGE)),
+        "drawable": _drawable(found.network),
+        "formats": [one.name for one in _writers(question.spec.network_type)],
+        "polarization": _polarization(question) if ask.one("measures") else None,
+        "link": lambda row: elsewhere(ask, "/n/sentences", row=row["row"], column=row["column"], page=None, sort=None),
+        "to": lambda path, **changes: elsewhere(ask, path, page=None, sort=None, **changes),
+    }
+    return Answer("network.html", values, rows, tables.COUNTED_EDGES)
+
+
+def behind(ask: Asked) -> Answer:
+    """The sentences of one weight."""
+    from wortlaut import study
+
+    question = question_of(ask, NETWORK)
+    row, column = ask.one("row"), ask.one("column")
+    found = _found(ask, question).network
+    evidence = study.evidence(found, row, column)
+    return sentences(ask, question, found.header, evidence.events, {"row_label": row, "column_label": column, "weight": evidence.weight})
+
+
+def _found(ask: Asked, question: Question) -> Drawn:
+    """The network of the address, of the window it names where it asks for windows."""
+    from wortlaut import study
+
+    if question.spec.time_window is TimeWindow.NO:
+        return Drawn(study.counted(study.network(question.events, question.spec)))
+    wanted = max(1, ask.number("window", 1))
+    one, windows = study.slice_at(question.events, question.spec, wanted)
+    return Drawn(study.counted(one), min(wanted, windows), windows)
+
+
+def _sorted(rows: list[Json], key: str) -> list[Json]:
+    if key in ("row", "column"):
+        return sorted(rows, key=lambda row: str(row[key]))
+    return sorted(rows, key=_amount, reverse=True) if key == "statements" else rows
+
+
+def _amount(row: Json) -> int:
+    value = row["statements"]
+    return value if isinstance(value, int) else 0
+
+
+def _drawable(found: Network) -> bool:
+    return (
+        found.header.statements > 0 and len(found.rows) <= MOST_DRAWN and found.header.spec.qualifier_aggregation is not QualifierAggregation.COMBINE
+    )
+
+
+def _polarization(question: Question) -> Polarization | str:
+    """How far the actors fall into two groups, or why that cannot be told."""
+    from wortlaut import study
+
+    spec = replace(question.spec, network_type=NetworkType.ONEMODE, time_window=TimeWindow.NO)
+    try:
+        return study.polarization(question.events, spec, seed=spec.seed)
+    except StudyError as error:
+        return str(error)
+
+
+# --- files ---------------------------------------------------------------------------------------------------
+
+
+def picture(ask: Asked) -> Response:
+    """The drawing as SVG, with the question and the version inside."""
+    return _written(ask, "svg", alone=True)
+
+
+def file(ask: Asked) -> Response:
+    """The network as a file of another program, all weights in it; several files come as one archive."""
+    return _written(ask, ask.one("to"), alone=False)
+
+
+def _written(ask: Asked, name: str, *, alone: bool) -> Response:
+    from wortlaut import interchange
+
+    question = question_of(ask, NETWORK)
+    writer = interchange.network_writer_for(Path(), question.spec.network_type, name or "?")
+    stem = f"network{(*writer.suffixes, '.csv')[0]}"
+    files = interchange.network_files(_found(ask, question).network, writer, stem)
+    if alone:
+        return Response(files[0].data, media_type="image/svg+xml")
+    sent = files[0] if len(files) == 1 else NamedFile(f"network-{name}.zip", _archive(files))
+    return Response(sent.data, media_type="application/octet-stream", headers={"content-disposition": f'attachment; filename="{sent.name}"'})
+
+
+def _archive(files: Sequence[NamedFile]) -> bytes:
+    """The files in one archive, the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in files:
+            archive.writestr(zipfile.ZipInfo(one.name), one.data)
+    return out.getvalue()
+
+
+def _writers(kind: NetworkType) -> list[Any]:
+    from wortlaut import interchange
+
+    return [one for one in interchange.network_writers() if kind in one.holds]

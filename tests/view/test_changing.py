@@ -1,0 +1,222 @@
+"""Changing statements without scripts: every change is a form, has a name, is shown, and is taken back by undo."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+from tests.view.conftest import HOSTILE, READINGS, Visit
+from tests.view.test_review import as_reviewer, statements
+
+from wortlaut.view.stretches import Move, moved, standing
+
+Row = dict[str, object]
+
+
+def quote(row: Row) -> str:
+    """The quoted words of a row."""
+    (span,) = row["quote"]  # type: ignore[misc] # rows are JSON
+    return str(span["text"])
+
+
+def speaker(row: Row) -> str | None:
+    """The name of who speaks."""
+    actor = row["actor"]
+    return actor["name"] if isinstance(actor, dict) else None
+
+
+def page_of(client: TestClient, row: Row) -> str:
+    """The article with this statement in full."""
+    return client.get(client.get(f"/s/{row['id']}").headers["location"]).text
+
+
+@pytest.mark.parametrize("path", ["/amend/kind", "/amend/quote", "/amend/speaker", "/amend/addressee", "/add", "/accept"])
+def test_nobody_changes_anonymously(visit: Visit, path: str) -> None:
+    """Without a name the page asks for one, and nothing is stored."""
+    client = visit()
+    answer = client.post(path, data={"statement": str(statements(client)[0]["id"])})
+    assert answer.status_code == 403
+    assert "Who reviews?" in answer.text
+
+
+def test_the_kind_is_changed_shown_and_undone(visit: Visit) -> None:
+    """The page says who changed it; undo goes to the statement it was about."""
+    client = as_reviewer(visit())
+    row = statements(client)[0]
+    assert client.post("/amend/kind?next=/", data={"statement": row["id"], "kind": "Reported"}).headers["location"] == "/"
+    assert statements(client)[0]["kind"] == "Reported"
+    assert "kind changed" in page_of(client, row)
+    assert client.post("/undo").headers["location"] == f"/s/{row['id']}"
+    assert statements(client)[0]["kind"] == "Direct"
+
+
+def test_a_speaker_is_chosen_named_or_unknown(visit: Visit) -> None:
+    """The actors of the article are one press away, others are named, and nobody is an answer."""
+    client = as_reviewer(visit())
+    first, second = statements(client)
+    other = second["actor"]
+    assert isinstance(other, dict)
+    assert f'<button name="actor" value="{other["id"]}"' in page_of(client, first)
+    for data, told in (
+        ({"actor": other["id"]}, "Konrad Welling"),
+        ({"name": "Rolf Tamm", "new": "person"}, "Rolf Tamm"),
+        ({}, None),
+    ):
+        client.post("/amend/speaker", data={"statement": first["id"], **data})
+        assert speaker(statements(client)[0]) == told
+    client.post("/amend/addressee", data={"statement": first["id"], "name": "Rolf Tamm", "new": "person"})
+    assert "Rolf Tamm" in page_of(client, first)
+
+
+def test_the_borders_of_a_quote_move_by_words_and_signs(visit: Visit) -> None:
+    """The address stays; the words change as the buttons say."""
+    client = as_reviewer(visit())
+    row = statements(client)[0]
+    assert quote(row) == "Der Damm hält"
+    for move, told in (
+        ("end-earlier", "Der Damm"),
+        ("start-later", "Damm"),
+        ("start-earlier", "„Der Damm"),
+        ("end-later", "„Der Damm hält“,"),
+        ("start-later-sign", "Der Damm hält“,"),
+        ("end-earlier-sign", "Der Damm hält“"),
+    ):
+        client.post("/amend/quote", data={"statement": row["id"], "move": move})
+        assert quote(statements(client)[0]) == told
+    assert statements(client)[0]["id"] == row["id"]
+
+
+def test_a_missed_statement_is_added_by_its_words(visit: Visit) -> None:
+    """Copied words are found where they stand, whatever blanks are between them, and the statement is accepted."""
+    client = as_reviewer(visit())
+    article = client.get("/corpus.json").json()[0]["id"]
+    data = {"article": article, "words": "angeblich  am\nFreitag.\n„Niemand", "kind": "Indirect", "name": "Rolf Tamm", "new": "person"}
+    assert client.post("/add?next=/", data=data).status_code == 303
+    (added,) = (row for row in statements(client) if speaker(row) == "Rolf Tamm")
+    assert quote(added) == "angeblich am Freitag.\n„Niemand"
+    assert added["judgement"]
+
+
+def test_a_selected_place_is_taken_where_words_stand_twice(visit: Visit) -> None:
+    """Words that stand there twice need a place; one that does not have them is not believed."""
+    client = as_reviewer(visit())
+    article = client.get("/corpus.json").json()[0]["id"]
+    text = READINGS[0].article.text  # type: ignore[union-attr] # it has one
+    data = {"article": article, "words": "am Freitag", "kind": "Indirect"}
+    for place in ({}, {"start": "0", "end": "4"}):
+        answer = client.post("/add", data={**data, **place})
+        assert (answer.status_code, "more than once" in answer.text) == (409, True)
+    second = text.rindex("am Freitag")
+    client.post("/add", data={**data, "start": str(second - 1), "end": str(second + 10)})
+    (added,) = (row for row in statements(client) if quote(row) == "am Freitag")
+    assert added["quote"][0]["start"] == second  # type: ignore[index] # rows are JSON
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/amend/kind", {"kind": "Poem"}),
+        ("/amend/kind", {"kind": "Direct", "statement": "s-0000000000000000"}),
+        ("/amend/quote", {"move": "sideways"}),
+        ("/amend/quote", {}),
+        ("/amend/speaker", {"name": "Niemand Bekanntes"}),
+        ("/amend/speaker", {"name": "x" * 300, "new": "person"}),
+        ("/add", {"article": "a-0", "words": "Damm", "kind": "Direct"}),
+        ("/add", {"words": "kein Wort davon", "kind": "Direct"}),
+        ("/add", {"words": " ", "kind": "Direct"}),
+        ("/add", {"words": "Der Damm hält", "kind": "Direct"}),
+        ("/accept", {"statement": "s-0000000000000000"}),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(visit: Visit, path: str, data: dict[str, str]) -> None:
+    """Nothing is guessed, nothing is stored."""
+    client = as_reviewer(visit())
+    before = statements(client)
+    article = client.get("/corpus.json").json()[0]["id"]
+    answer = client.post(path, data={"statement": before[0]["id"], "article": article, **data})
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.text
+    assert statements(client) == before
+
+
+def test_several_are_accepted_at_once_and_undone_at_once(visit: Visit) -> None:
+    """The list shows what one button accepts; one undo takes all of it back."""
+    client = as_reviewer(visit())
+    article = client.get("/corpus.json").json()[0]["id"]
+    shown = client.get(f"/accept/{article}?least=0&rule=frame+after").text
+    chosen = re.findall(r'name="statement" value="([^"]+)"', shown)
+    assert chosen == [row["id"] for row in statements(client)]
+    action = re.search(r'action="(/accept[^"]*)"', shown)
+    assert action
+    assert client.post(unescape(action[1]), data={"statement": chosen}).headers["location"] == f"/d/{article}"
+    assert [row["judgement"]["verdict"] for row in statements(client)] == ["accept", "accept"]  # type: ignore[index] # rows are JSON
+    assert "No statement that waits" in client.get(f"/accept/{article}").text
+    client.post("/undo")
+    assert [row["judgement"] for row in statements(client)] == [None, None]
+
+
+def test_two_reviewers_see_each_other(visit: Visit) -> None:
+    """The page says who decided what, and whether they agree; what was taken back is told as such."""
+    client = as_reviewer(visit(), "Mira")
+    row = statements(client)[0]
+    client.post("/judge", data={"statement": row["id"], "verdict": "accept"})
+    assert "Reviewers" not in page_of(client, row)
+    as_reviewer(client, "Jonas").post("/judge", data={"statement": row["id"], "verdict": "reject"})
+    assert "Reviewers differ:" in page_of(client, row)
+    client.post("/judge", data={"statement": row["id"], "verdict": "accept"})
+    assert "Reviewers agree:" in page_of(client, row)
+    client.post("/undo")
+    assert "Reviewers differ:" in page_of(client, row)
+    assert page_of(client, row).count("taken back") == 1
+
+
+def test_a_hostile_name_is_only_text(visit: Visit) -> None:
+    """Whoever is named as a speaker cannot run anything."""
+    client = as_reviewer(visit())
+    row = statements(client)[0]
+    client.post("/amend/speaker", data={"statement": row["id"], "name": HOSTILE, "new": "person"})
+    assert speaker(statements(client)[0]) == HOSTILE
+    assert "<script>alert" not in page_of(client, row)
+
+
+TEXT = "Sie  sagte: „Der Damm 😊 hält“."
+DAMM = TEXT.index("Damm")
+
+
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        (Move.END_LATER, "Damm 😊"),
+        (Move.END_EARLIER, "Damm"),
+        (Move.START_EARLIER, "„Der Damm"),
+        (Move.START_LATER, "Damm"),
+        (Move.END_LATER_SIGN, "Damm "),
+        (Move.END_EARLIER_SIGN, "Dam"),
+        (Move.START_EARLIER_SIGN, " Damm"),
+        (Move.START_LATER_SIGN, "amm"),
+    ],
+)
+def test_a_border_moves_to_the_next_one(move: Move, told: str) -> None:
+    """A word is what stands between blanks; a quote of one word keeps it."""
+    ((start, end),) = moved(TEXT, ((DAMM, DAMM + 4),), move)
+    assert TEXT[start:end] == told
+
+
+@pytest.mark.parametrize("move", Move)
+def test_a_border_stays_inside_the_text(move: Move) -> None:
+    """At the ends there is nowhere to go, and a quote is never empty."""
+    for quote in (((0, 1),), ((len(TEXT) - 1, len(TEXT)),), ((0, len(TEXT)),), ((0, 3), (5, 10))):
+        places = moved(TEXT, quote, move)
+        borders = [border for place in places for border in place]
+        assert borders == sorted(borders)
+        assert all(start < end for start, end in places)
+        assert borders[0] >= 0
+        assert borders[-1] <= len(TEXT)
+
+
+@pytest.mark.parametrize(("words", "places"), [("Sie sagte:", 1), ("a", 2), ("", 0), ("Deich", 0), ("hält“.", 1)])
+def test_words_are_found_where_they_stand(words: str, places: int) -> None:
+    """Blanks may differ; more than two places are not counted, since one is wanted."""
+    assert len(standing(TEXT, words)) == places

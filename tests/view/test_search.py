@@ -1,0 +1,83 @@
+"""Search: facets that lead to what they count, help where nothing is found, pages that hold everything once."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from tests.ledger_factory import Said, reading
+from tests.view.conftest import Visit
+
+from wortlaut.records import Kind
+
+READINGS = (
+    reading("Streit um den Damm", Said("Jana Ostermoor", "Der Damm hält"), Said("Konrad Welling", "Niemand hat gemessen", Kind.INDIRECT)),
+    reading("Flussrat vertagt", Said("Jana Ostermoor", "Wir warten ab"), source="merle/b.txt", outlet="Landfunk"),
+)
+
+
+def choices(page: str) -> list[tuple[str, str, int]]:
+    """The facets of a page: where they lead, what they are called, what they count."""
+    nav = page.partition('<nav class="facets"')[2].partition("</nav>")[0]
+    return [(unescape(to), label, int(number)) for to, label, number in re.findall(r'<li><a href="([^"]+)">([^<]+)</a> (\d+)</li>', nav)]
+
+
+def test_every_facet_finds_what_it_counts(visit: Visit) -> None:
+    """Kind, outlet and actor of everything, then of a narrower question."""
+    client = visit(*READINGS)
+    for address in ("/search", "/search?actor=Jana Ostermoor", "/search?q=Damm hält"):
+        found = choices(client.get(address).text)
+        for to, label, number in found:
+            assert len(client.get(to.replace("/search?", "/search.json?")).json()) == number, label
+    labels = {label for _, label, _ in choices(client.get("/search").text)}
+    assert {"direct", "indirect", "Uferblatt", "Landfunk", "Jana Ostermoor", "Konrad Welling"} <= labels
+
+
+def test_a_facet_that_leaves_nothing_out_is_not_shown(visit: Visit) -> None:
+    """All statements are of one year and unreviewed: no choice there."""
+    labels = {label for _, label, _ in choices(visit(*READINGS).get("/search").text)}
+    assert labels.isdisjoint({"2026", "not decided"})
+
+
+def test_a_misspelt_actor_is_answered_with_the_nearest(visit: Visit) -> None:
+    """By surname or whole name; a known one is not doubted, and nonsense has no neighbour."""
+    client = visit(*READINGS)
+    for typed in ("Ostermohr", "Jana Ostermor", "OSTERMOR"):
+        page = client.get("/search", params={"actor": typed}).text
+        assert f"Nobody here is called “{typed}”" in page
+        assert '<a href="/search?actor=Jana+Ostermoor">Jana Ostermoor</a> (2)' in page
+    for typed in ("Jana Ostermoor", "Xqzw"):
+        assert "Nobody here is called" not in client.get("/search", params={"actor": typed, "q": "Sprengung"}).text
+
+
+def test_an_empty_answer_counts_what_a_filter_costs(visit: Visit) -> None:
+    """The question without one of its filters, where that finds something."""
+    page = visit(*READINGS).get("/search?q=Damm&outlet=Landfunk").text
+    assert '<a href="/search?q=Damm">Without “Landfunk”</a>: 1 statement' in page
+    assert '<a href="/search?outlet=Landfunk">Without “Damm”</a>: 1 statement' in page
+
+
+def test_pages_hold_every_statement_once(visit: Visit) -> None:
+    """The pages of a question joined are its answer; a page behind the last one leads back."""
+    client = visit(*(reading(f"Pegel {number}", source=f"merle/{number}.txt") for number in range(120)))
+    seen = [row["id"] for number in (1, 2, 3) for row in client.get(f"/search.json?q=Damm&page={number}").json()]
+    assert len(seen) == len(set(seen)) == 120
+    assert "Page 2 of 3" in client.get("/search?q=Damm&page=2").text
+    assert "There is no such page." in client.get("/search?q=Damm&page=9").text
+
+
+def test_operators_are_told_and_work(visit: Visit) -> None:
+    """Phrases and a star at the end, as the page says."""
+    client = visit(*READINGS)
+    assert "How to search for words" in client.get("/search").text
+    assert len(client.get('/search.json?q="Damm hält"').json()) == 1
+    assert client.get('/search.json?q="hält Damm"').json() == []
+    assert len(client.get("/search.json?q=gemess*").json()) == 1
+    assert client.get("/search.json?q=gemess").json() == []
+
+
+def test_a_search_leads_to_its_dossier(visit: Visit) -> None:
+    """The selection of the dossier is the question."""
+    assert 'href="/export?q=Damm&amp;unreviewed=1"' in visit(*READINGS).get("/search?q=Damm").text
+    page = visit(*READINGS).get("/export?q=Damm&unreviewed=1").text
+    assert "1 statement goes in" in page
