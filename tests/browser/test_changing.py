@@ -108,6 +108,18 @@ def test_the_keys_are_told(visitor: Watched) -> None:
     expect(visitor.page.get_by_text("next and previous statement")).to_be_visible()
 
 
+def test_keys_that_are_switched_off_press_nothing(visitor: Watched) -> None:
+    """Whoever speaks to the computer, or types by accident, can switch them off."""
+    introduce(visitor)
+    visitor.page.keyboard.press("?")
+    visitor.page.get_by_role("button", name="Switch keys off").click()
+    expect(visitor.page.locator("html[data-keys=keys-off]")).to_have_count(1)
+    before = len(list(visitor.site.ledger.judgements()))
+    for key in ("a", "x", "u", "Backspace"):
+        visitor.page.keyboard.press(key)
+    assert len(list(visitor.site.ledger.judgements())) == before
+
+
 def test_changing_works_without_scripts(chromium: Browser, site: Site) -> None:
     """With JavaScript off the same forms change, add and accept."""
     context = chromium.new_context(locale="en-GB", java_script_enabled=False)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.view.conftest import HOSTILE, READINGS, Visit
+from tests.view.conftest import HOSTILE, READINGS, Visit, ledger_of
 from tests.view.test_review import as_reviewer, statements
 
+from wortlaut.records import Codebook, Concept
+from wortlaut.view import application
 from wortlaut.view.stretches import Move, moved, standing
 
 Row = dict[str, object]
@@ -172,6 +175,29 @@ def test_two_reviewers_see_each_other(visit: Visit) -> None:
     assert page_of(client, row).count("taken back") == 1
 
 
+def test_a_blind_review_hides_what_others_think(visit: Visit) -> None:
+    """Neither how sure the machine is nor what others decided is on the page, until the switch is turned back."""
+    client = as_reviewer(visit(), "Jonas")
+    row = statements(client)[0]
+    client.post("/judge", data={"statement": row["id"], "verdict": "reject", "note": "kein Beleg"})
+    as_reviewer(client, "Mira").post("/choose", data={"blind": "on"})
+    hidden = ("The machine is", "Jonas", "kein Beleg", "very sure", "rejected")
+    assert [one for one in hidden if one in page_of(client, row)] == []
+    client.post("/choose", data={"blind": "off"})
+    assert [one for one in hidden if one in page_of(client, row)] == list(hidden)
+
+
+def test_keys_can_be_switched_off(visit: Visit) -> None:
+    """The page tells the scripts to listen to none."""
+    client = visit()
+    row = statements(client)[0]
+    assert 'data-keys="keys-off"' not in page_of(client, row)
+    client.post("/choose", data={"keys-off": "on"})
+    assert '<html lang="en" data-keys="keys-off">' in page_of(client, row)
+    client.post("/choose", data={"keys-off": "off"})
+    assert 'data-keys="keys-off"' not in page_of(client, row)
+
+
 def test_a_hostile_name_is_only_text(visit: Visit) -> None:
     """Whoever is named as a speaker cannot run anything."""
     client = as_reviewer(visit())
@@ -220,3 +246,21 @@ def test_a_border_stays_inside_the_text(move: Move) -> None:
 def test_words_are_found_where_they_stand(words: str, places: int) -> None:
     """Blanks may differ; more than two places are not counted, since one is wanted."""
     assert len(standing(TEXT, words)) == places
+
+
+def test_a_statement_is_coded_where_it_is_read(tmp_path: Path) -> None:
+    """With a codebook in the ledger the reader offers its issues and sides, and shows what people coded."""
+    with ledger_of(tmp_path / "merle.wortlaut", *READINGS) as ledger:
+        ledger.adopt(
+            Codebook.of("Merle", (Concept("probestau", (("de", "Probestau"),)), Concept("damm", (("de", "Der Damm bleibt"),)))), "Mira", "t0"
+        )
+        client = as_reviewer(
+            TestClient(application(ledger, "Merle"), "http://127.0.0.1:8765", headers={"host": "127.0.0.1:8765", "accept-language": "de"})
+        )
+        row = statements(client)[0]
+        page = client.get(f"/s/{row['id']}", follow_redirects=True).text
+        assert [one in page for one in ("Probestau", "Der Damm bleibt", 'data-key="p_+"', 'action="/code')] == [True] * 4
+        client.post("/code?next=/", data={"statement": row["id"], "concept": "damm", "agreement": "-1"})
+        page = client.get(f"/s/{row['id']}", follow_redirects=True).text
+        assert re.search(r"<li>Der Damm bleibt: − \w+ <small>\(Mira\)", page)
+        assert '<option value="damm" selected>' in page

@@ -54,7 +54,9 @@ def test_the_german_catalogue_is_complete_and_compiled(tmp_path: Path) -> None:
         "-k",
         "count:1,2",
     ]
-    subprocess.run([*command, "-o", tmp_path / "found.pot", "src/wortlaut/view", "src/wortlaut/write"], cwd=LOCALE.parents[3], capture_output=True, check=True)
+    subprocess.run(
+        [*command, "-o", tmp_path / "found.pot", "src/wortlaut/view", "src/wortlaut/write"], cwd=LOCALE.parents[3], capture_output=True, check=True
+    )
     with (tmp_path / "found.pot").open("rb") as file:
         wanted = {message.id for message in read_po(file) if message.id}
     assert len(wanted) > 100

@@ -35,6 +35,11 @@ THEME, REVIEWER = "theme", "reviewer"
 """The cookies of the frame, beside the one of the language."""
 
 THEMES = ("light", "dark")
+
+KEYS_OFF, BLIND = "keys-off", "blind"
+"""Switches of the frame: no key presses anything; what the machine thinks and others decided is hidden."""
+
+SWITCHES = (KEYS_OFF, BLIND)
 YEAR = 365 * 24 * 3600
 
 
@@ -72,6 +77,16 @@ class Asked:
         """A whole number of the query, at most `most`; the default where it is none."""
         given = self.one(name)
         return min(int(given), most) if given.isdecimal() and len(given) < 10 else default
+
+    @property
+    def keys_off(self) -> bool:
+        """Whether the visitor wants keys to press nothing."""
+        return self.request.cookies.get(KEYS_OFF) == "on"
+
+    @property
+    def blind(self) -> bool:
+        """Whether the visitor decides without seeing how sure the machine is and what others decided."""
+        return self.request.cookies.get(BLIND) == "on"
 
     def here(self, **changes: str | int | None) -> str:
         """This page's address with some values of its query changed; None takes one out."""

@@ -52,6 +52,8 @@ def article(ask: Asked) -> Answer:
         "actor_kinds": list(ActorKind),
         "steps": steps,
         "others": _others(steps),
+        "codebook": ask.ledger.codebook(),
+        "coded": ask.ledger.coded([current])[0] if current is not None else None,
     }
     return Answer("article.html", values, [shape.statement_row(one) for one in statements], shape.STATEMENTS)
 
