@@ -6,10 +6,12 @@ The only place that hands what people coded to what learns from it. Nothing is c
 from __future__ import annotations
 
 import hashlib
+import heapq
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
+from typing import TypeVar
 
 from wortlaut.errors import CaptureError, CodebookError, LedgerError
 from wortlaut.pipeline import language_of
@@ -18,7 +20,7 @@ from wortlaut.seams import Ledger, ReadOptions
 from wortlaut.stance.agreement import Sides
 from wortlaut.stance.codebook import Examined, checked, examine
 from wortlaut.stance.passage import passages
-from wortlaut.stance.suggest import Decided, Suggester
+from wortlaut.stance.suggest import MOST_DECISIONS, Decided, Suggester
 
 BACKGROUND = 2_000
 """Statements in which the rarity of words is counted."""
@@ -28,6 +30,8 @@ FOLDS = 5
 
 MACHINE = "machine"
 BATCH = 500
+
+T = TypeVar("T")
 
 
 PROJECT = ".dna"
@@ -58,9 +62,14 @@ def codebook_of(ledger: Ledger) -> Codebook:
 def taught(ledger: Ledger, without: Collection[str] = ()) -> Suggester:
     """A suggester that has learnt all that people coded, but for what stands in the articles `without` (ids)."""
     suggester = Suggester(codebook_of(ledger), list(passages(islice(ledger.statements(Query()), BACKGROUND))))
+    decided: list[tuple[str, Decided]] = []
     for rows in batches(ledger.statements(Query())):
-        coded = ((row, one.people) for row, one in zip(rows, ledger.coded(rows), strict=True) if one.people and row.article.id not in without)
-        suggester.learn(Decided(next(passages([row])), frozenset(c.concept for c in people if c.concept is not None)) for row, people in coded)
+        for row, one in zip(rows, ledger.coded(rows), strict=True):
+            if one.people and row.article.id not in without:
+                concepts = frozenset(coding.concept for coding in one.people if coding.concept is not None)
+                decided.append((max(coding.at for coding in one.people), Decided(next(passages([row])), concepts)))
+    newest = heapq.nlargest(MOST_DECISIONS, enumerate(decided), key=lambda numbered: (numbered[1][0], numbered[0]))
+    suggester.learn(one for _, (_, one) in sorted(newest))
     return suggester
 
 
@@ -188,8 +197,8 @@ def _joined(marks: Iterable[_Mark]) -> Iterator[Unit]:
         yield Unit(coder, start, end, concept)
 
 
-def batches(rows: Iterable[StatementRow]) -> Iterator[list[StatementRow]]:
+def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     """Rows in lists of bounded size."""
     source = iter(rows)
-    while batch := list(islice(source, BATCH)):
+    while batch := list(islice(source, size)):
         yield batch

@@ -80,6 +80,17 @@ def test_kappa_by_hand():
     assert percent(yes_no(20, 5, 10, 15)).value == pytest.approx(0.7)
 
 
+def test_the_example_of_the_documentation():
+    """Ten statements of two coders, as `code statements` counts them by hand: 0.8, 0.677 and 0.691."""
+    pairs = {("mauer", "mauer"): 4, ("mauer", "probestau"): 1, ("probestau", "probestau"): 3, ("probestau", "-"): 1, ("-", "-"): 1}
+    units_of = [pair for pair, number in pairs.items() for _ in range(number)]
+    ten = [Rating(str(unit), coder, value) for unit, pair in enumerate(units_of) for coder, value in zip(("Kim", "Lee"), pair, strict=True)]
+    assert percent(ten).value == pytest.approx(0.8)
+    assert kappa(ten).value == pytest.approx((0.8 - 0.38) / (1 - 0.38))
+    assert alpha(ten).value == pytest.approx(1 - 0.2 / (1 - (9 * 8 + 8 * 7 + 3 * 2) / (20 * 19)))
+    assert [round(one(ten).value, 3) for one in (kappa, alpha)] == [0.677, 0.691]
+
+
 def test_percent_counts_pairs():
     """With three coders of one unit, two of whom agree, one pair of three does."""
     assert percent([Rating("1", "A", 1), Rating("1", "B", 1), Rating("1", "C", 0)]).value == pytest.approx(1 / 3)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LEAST = 0.4
 """The score below which a suggestion is not kept for networks: half of the demo corpus stays above it, and nine of ten of those are right."""
 
+AT_ONCE = 50
+"""Statements of which it is asked at once what stands coded."""
+
 
 def _best(row: Json) -> str:
     found = row["suggestions"]
@@ -78,6 +81,8 @@ def suggest(ids: tuple[str, ...], most: int, limit: int | None, keep: bool, ledg
         for row, found in _suggested(book, ids, most):
             if keep and found and found[0].score >= LEAST:
                 kept.append(found[0])
+            if limit is not None and len(rows) == limit and not keep:
+                break
             if limit is None or len(rows) < limit:
                 rows.append({"id": row.quotation.id, "wording": sheets.wording(row), "suggestions": [_shaped(one) for one in found]})
         print_rows(rows, form, SUGGESTED, "nothing to suggest for: every statement is coded")
@@ -87,13 +92,14 @@ def suggest(ids: tuple[str, ...], most: int, limit: int | None, keep: bool, ledg
 
 
 def _suggested(book: Ledger, ids: tuple[str, ...], most: int) -> Iterator[tuple[StatementRow, tuple[Suggestion, ...]]]:
-    from wortlaut.coding import suggestions, taught
+    from wortlaut.coding import batches, suggestions, taught
 
     suggester = taught(book)
     if not ids:
-        for row, found in suggestions(book, Query(), most, suggester):
-            if not book.coded([row])[0].people:
-                yield row, found
+        for batch in batches(suggestions(book, Query(), most, suggester), AT_ONCE):
+            for (row, found), standing in zip(batch, book.coded([row for row, _ in batch]), strict=True):
+                if not standing.people:
+                    yield row, found
         return
     for key in ids:
         named = book.find(key)

@@ -43,6 +43,8 @@ MOST_DECISIONS = 4_000
 """Decisions it learns from, the newest: what keeps learning within seconds (it grows with the third power)."""
 
 _SHOWN = 2
+_LEAST = 0.02
+"""Coded statements that are named as a reason: how many, and what each must add to the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Suggester:
         self._grams = Grams([*(text for _, text in self._texts), *(one.around for one in background)])
         self._decided: list[Decided] = []
         self._model: _Model | None = None
+        self._producer: Producer | None = None
 
     def learn(self, decided: Iterable[Decided]) -> None:
         """Take further decisions into account; concepts the codebook does not have are left out."""
@@ -71,10 +74,15 @@ class Suggester:
             Decided(one.passage, one.concepts & self._places.keys()) for one in decided if not one.concepts or one.concepts & self._places.keys()
         )
         self._decided = [*self._decided, *known][-MOST_DECISIONS:]
-        self._model = None
+        self._model = self._producer = None
 
     def producer(self) -> Producer:
         """Who suggests: the version of the method, of the codebook, and the digest of what was learnt."""
+        if self._producer is None:
+            self._producer = self._named()
+        return self._producer
+
+    def _named(self) -> Producer:
         learnt = hashlib.sha256(repr([(one.passage.statement, sorted(one.concepts)) for one in self._decided]).encode()).hexdigest()[:16]
         return Producer("concepts", VERSION, learnt, self._codebook.version)
 
@@ -131,6 +139,7 @@ class _Model:
         self._rows = rows
         self._solved = solved
         self._statements = statements
+        self._coded = [bool(statement) for statement in statements]
         self._wanted = wanted
 
     def likeness(self, grams: Grams, article: Sequence[Passage]) -> Scores:
@@ -144,10 +153,13 @@ class _Model:
         return made
 
     def alike(self, likeness: Scores, place: int) -> list[str]:
-        """The coded statements of this concept that speak most for it."""
+        """The coded statements of this concept that speak most for it; those that speak as much in the order they were learnt."""
+        import numpy as np
+
         parts = likeness * self._solved[:, place] * self._wanted[:, place]
-        best = sorted((number for number, statement in enumerate(self._statements) if statement), key=lambda number: -parts[number])
-        return [self._statements[number] for number in best[:_SHOWN] if parts[number] > 0.02]
+        speaking = np.flatnonzero((parts > _LEAST) & self._coded)
+        best = speaking[np.argsort(-parts[speaking], kind="stable")][:_SHOWN]
+        return [self._statements[number] for number in best]
 
 
 def _texts_of(concept: Concept) -> list[str]:

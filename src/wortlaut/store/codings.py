@@ -164,6 +164,17 @@ def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple
     return tuple(out)
 
 
+def statement_keys(connection: Connection) -> frozenset[int]:
+    """The keys of all statements, current or not, that somebody coded or a machine suggested something for."""
+    question = (
+        select(STATEMENTS.c.key)
+        .select_from(CODINGS)
+        .join(ARTICLES, ARTICLES.c.text_digest == CODINGS.c.article_digest)
+        .join(STATEMENTS, and_(STATEMENTS.c.extraction_key == ARTICLES.c.extraction_key, STATEMENTS.c.stretch == CODINGS.c.stretch))
+    )
+    return frozenset(connection.scalars(question))
+
+
 def orphans(connection: Connection) -> Iterator[Coding]:
     """People's codings that stand but whose words no current statement quotes, in order."""
     quoted = (

@@ -38,6 +38,7 @@ VARIABLES = (Variable("person"), Variable("organization"), Variable("concept"), 
 
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
 
+
 def events(connection: Connection, query: Query) -> Events:
     """The events of a query with all their variables, and the documents they stand in; imported ones are not filtered but by `include`."""
     theirs = imported_events.events(connection)
@@ -58,8 +59,9 @@ def _own(connection: Connection, query: Query) -> Iterator[tuple[Event, Document
     current = codebooks.in_force(connection)
     if current is None:
         return
+    coded = codings.statement_keys(connection)
     keys = connection.scalars(filters.statement_keys(replace(query, include=Include.ALL))).all()
-    for chunk in chunks(keys, rows.BATCH):
+    for chunk in chunks((key for key in keys if key in coded), rows.BATCH):
         found = list(rows.statement_rows(connection, chunk))
         standing = codings.standing(connection, sorted({row.article.digest for row in found}))
         for row in found:
