@@ -46,10 +46,9 @@ def quotation_of(key: str, kind: Kind, sentence: str) -> Quotation:
     """The quotation that the marks of a sentence show."""
     text = _MARK.sub("", sentence)
     spans: dict[str, list[Span]] = {"[": [], "{": []}
-    start = removed = 0
-    for match in _MARK.finditer(sentence):
-        place = match.start() - removed
-        removed += 1
+    start = 0
+    for before, match in enumerate(_MARK.finditer(sentence)):
+        place = match.start() - before
         if match[0] in _CLOSING:
             start = place
         else:
