@@ -110,7 +110,7 @@ def _facets(ask: Asked, found: Facets) -> Iterator[Facet]:
     words = ask.words
     every = (
         Facet(words.say("Kind"), tuple(Choice(worded(words, kind), to(kind=kind.value), number) for kind, number in found.kinds)),
-        Facet(words.say("Review"), tuple(Choice(words.say(REVIEWS[one]), to(include=one.value), number) for one, number in found.reviews)),
+        Facet(words.say("Status"), tuple(Choice(words.say(REVIEWS[one]), to(include=one.value), number) for one, number in found.reviews)),
         Facet(words.say("Outlet"), tuple(Choice(outlet, to(outlet=outlet), number) for outlet, number in found.outlets)),
         Facet(words.say("Year"), tuple(Choice(year, to(since=year, until=year), number) for year, number in found.years)),
         Facet(words.say("Actor"), tuple(Choice(actor.name, to(actor=actor.name), number) for actor, number in found.actors)),
