@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -58,7 +59,7 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
         exception_handlers={404: not_found, TooLargeError: _too_large, **dict.fromkeys((LedgerError, StudyError, WriteError), _refused)},
     )
     app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes)
-    return Guard(app, options.hosts, options.most_bytes)
+    return Guard(GZipMiddleware(app), options.hosts, options.most_bytes)
 
 
 def _refused(_: Request, error: Exception) -> Response:
