@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -132,6 +133,7 @@ def screens(client: TestClient, ledger: SqliteLedger) -> Iterator[tuple[str, Cal
     yield "actors", get(lambda: f"/actors?page={chance.randrange(1, 30)}")
     yield "actor", get(lambda: f"/a/{chance.choice(actors)}")
     yield "search, two words", get(lambda: f"/search?q={chance.choice(WORDS)}+{chance.choice(WORDS)}")
+    yield "search, a phrase", get(lambda: f"/search?q=%22{'+'.join(chance.choices(WORDS, k=3))}%22")
     yield "search, one actor", get(lambda: f"/search?actor=Person+{chance.randrange(2000)}")
 
 
@@ -155,6 +157,14 @@ def main() -> None:
         client.post("/choose", data={"reviewer": "Mira"})
         for name, ask in (*screens(client, ledger), ("judgement", judging(client, ledger, given.times))):
             print(f"{name:<28} {timed(ask, given.times)}")
+        print(f"first page, compressed       {first_visit(client) / 1000:6.1f} kB")
+
+
+def first_visit(client: TestClient) -> int:
+    """Bytes of the first page as a browser loads it, compressed, with its styles and scripts."""
+    page = client.get("/")
+    addresses = ["/", *sorted(set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)))]
+    return sum(int(client.get(address).headers["content-length"]) for address in addresses)
 
 
 def judging(client: TestClient, ledger: SqliteLedger, times: int) -> Callable[[], object]:
