@@ -1,4 +1,4 @@
-"""Time, size and memory of network files, beside a named floor in the same run.
+"""CPU time, size and memory of network files, beside a named floor in the same run.
 
     python benchmarks/network_files.py
 
@@ -38,15 +38,15 @@ def main() -> None:
 def one_format(name: str) -> None:
     """Write one file into memory."""
     found = dense()
-    started = time.perf_counter()
+    started = time.process_time()
     text = "\n".join(f"{weight:.17g}" for weights in found.matrix.tolist() for weight in weights)
-    floor = time.perf_counter() - started
+    floor = time.process_time() - started
     del text
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     writer = next(one for one in network_writers() if one.name == name)
-    started = time.perf_counter()
+    started = time.process_time()
     size = sum(len(file.data) for file in writer.files(found, "x")) >> 20
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     print(f"{name:<16} {took:6.1f} s   {took / floor:5.1f} x floor   {size:>4} MiB   peak {peak:>5} MB, {base} MB before", flush=True)
 

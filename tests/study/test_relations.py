@@ -232,10 +232,20 @@ class TestTensions:
         assert relations.tensions([side(1, "welling", 1), other]) == ()
 
     def test_another_side_later_may_be_a_change_of_position(self) -> None:
-        """The last statement on one side and the first on another are a candidate; who goes back turns twice."""
+        """A statement of the last day on one side and the first on another are a candidate."""
         said = [side(1, "fenn", -1), side(2, "fenn", -1, MARCH_9), side(3, "fenn", 0, MAY)]
         (found,) = relations.tensions(said)
         assert (found.kind, found.one, found.other, found.asserted) == (RelationKind.POSITION_CHANGE, "s-2", "s-3", False)
+
+    def test_who_wavers_on_one_day_turned_on_that_day(self) -> None:
+        """A new side beside the old one is the turn; to keep to it later is none."""
+        said = [side(1, "fenn", -1), side(2, "fenn", -1, MARCH_9), side(3, "fenn", 0, MARCH_9), side(4, "fenn", 0, MAY)]
+        assert [(one.one, one.other) for one in relations.tensions(said)] == [("s-1", "s-3")]
+
+    def test_a_date_of_a_year_turns_nothing(self) -> None:
+        """Nobody knows whether it came before or after."""
+        year = Interval("2022-01-01", "2022-12-31", None, Reason.YEAR)
+        assert relations.tensions([side(1, "fenn", -1), side(2, "fenn", 1, year)]) == ()
 
     def test_both_sides_on_one_day_are_no_change(self) -> None:
         """Opposite sides of one actor on one day are a tension: nobody knows which came first."""

@@ -103,7 +103,8 @@ class Rows:
     def to_polars(self) -> pl.DataFrame:
         """A polars frame; ConfigError without the extras `polars` and `pyarrow`."""
         polars = extra("polars")
-        return polars.from_arrow(self.to_arrow())
+        frame: pl.DataFrame = polars.from_arrow(self.to_arrow())
+        return frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The Arrow stream by which duckdb, polars and others read the rows without any glue."""

@@ -25,8 +25,8 @@ from wortlaut.seams import Reader, ReadOptions
 
 STDIN = "-"
 _SNIFFED = 4_096
-# Ledgers and what SQLite keeps beside them are ours, not sources.
-_OURS = re.compile(r".*\.wortlaut(?:-wal|-shm|-journal)?", re.DOTALL)
+# Ledgers and what SQLite and the web app keep beside them are ours, not sources.
+_OURS = re.compile(r".*\.wortlaut(?:-wal|-shm|-journal|-questions)?", re.DOTALL)
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )

@@ -81,6 +81,7 @@ def _next_steps(ledger: str, rows: list[StatementRow]) -> None:
     first = next((row.quotation.id for row in rows if row.actor is not None), "ID")
     click.echo(f"""
 What to do next:
+  wortlaut view --ledger {ledger} --open                     read and review it in the browser
   wortlaut actors --ledger {ledger}                          who speaks, and how often
   wortlaut statements --ledger {ledger} --actor Ostermoor    one person's statements
   wortlaut show {first[:10]} --ledger {ledger}                 one statement with its evidence

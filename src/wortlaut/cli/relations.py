@@ -35,19 +35,19 @@ def stories_command(default: str | None, ledger: str | None, as_relations: bool,
 
     with opened(ledger or default) as book:
         titles = {row.article.id: row.title or "" for row in book.articles(Query())}
-        found = [shape.story(one, titles) for one in relating.stories(book)]
-    if not as_relations:
-        print_rows(found, form, shape.STORIES, "no stories: no two articles share enough actors within a week")
-        return ExitCode.DONE
-    listed = [one for story in found for one in story["relations"]]  # type: ignore[attr-defined]
-    print_rows(listed, form, shape.RELATIONS, "no relations")
+        found = relating.stories(book)
+    if as_relations:
+        listed = (shape.relation(one, relating.status(one, None)) for story in found for one in story.relations)
+        print_rows(listed, form, shape.RELATIONS, "no relations")
+    else:
+        print_rows((shape.story(one, titles) for one in found), form, shape.STORIES, "no stories: no two articles share enough actors within a week")
     return ExitCode.DONE
 
 
 @click.command("tensions")
 @ledger_option
 @click.option("--kind", type=click.Choice([one.value for one in CANDIDATES]), help="Only tensions, or only possible changes of position.")
-@click.option("--actor", metavar="NAME", help="Only statements by this actor.")
+@click.option("--actor", metavar="NAME", help="Only where one of the two is by this actor.")
 @click.option("--concept", metavar="ID", help="Only this concept.")
 @click.option("--since", metavar="DATE", help="Only on or after (2014, 2014-10 or 2014-10-14).")
 @click.option("--until", metavar="DATE", help="Only on or before.")

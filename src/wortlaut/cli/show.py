@@ -182,8 +182,8 @@ def _verify_dossier(file: Path, ledger: str | None, *, as_json: bool) -> int:
         print_json({"statements": count, "mismatches": [{"subject": one.subject, "reason": one.reason} for one in mismatches]})
     for one in mismatches[:MOST_MISMATCHES]:
         say(f"{visible(one.subject)}: {one.reason}")
-    against = "against the ledger" if ledger else "in itself"
-    say(f"{count} statements checked {against}: " + (f"{len(mismatches)} mismatches" if mismatches else "every excerpt and every checksum holds"))
+    against = " against the ledger" if ledger else ""
+    say(f"{count} statements checked{against}: " + (f"{len(mismatches)} mismatches" if mismatches else "every excerpt and every checksum holds"))
     return ExitCode.FINDINGS if mismatches else ExitCode.DONE
 
 

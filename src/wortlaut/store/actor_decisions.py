@@ -16,11 +16,12 @@ from wortlaut.records import ActorAct, ActorDecision, ActorKind, Amendment, Iden
 from wortlaut.store import identities
 from wortlaut.store.amendments import amendment_of
 from wortlaut.store.codec import from_json, to_json
-from wortlaut.store.decisions import STANDS, decider, spans_of
+from wortlaut.store.decisions import decider, spans_of
 from wortlaut.store.filters import starts_with
 from wortlaut.store.put import stretch_of
 from wortlaut.store.rows import decoding
-from wortlaut.store.tables import ACTORS, ARTICLES, DECISIONS, IDENTITIES, STATEMENTS, AnyRow
+from wortlaut.store.shown import STANDS
+from wortlaut.store.tables import ACTORS, DECISIONS, IDENTITIES, SHOWN_STATEMENTS, AnyRow
 
 MOST_SHOWN = 4
 LONGEST_NAME = 200
@@ -194,11 +195,8 @@ def _identity(connection: Connection, shown: str) -> Identity:
 
 
 def _shown_with(connection: Connection, statement_key: int) -> str | None:
-    shown, joins = identities.shown_actor(ARTICLES.c.text_digest)
-    question = select(shown).select_from(STATEMENTS).join(ARTICLES, ARTICLES.c.extraction_key == STATEMENTS.c.extraction_key)
-    for table, condition in joins:
-        question = question.outerjoin(table, condition)
-    return connection.scalar(question.where(STATEMENTS.c.key == statement_key))
+    shown: str | None = connection.scalar(select(SHOWN_STATEMENTS.c.actor_id).where(SHOWN_STATEMENTS.c.statement_key == statement_key))
+    return shown
 
 
 def _numbered(connection: Connection, name: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from wortlaut.records import ActorDecision, Amendment, Part
 from wortlaut.store import actor_decisions, identities
+from wortlaut.store.shown import NOBODY
 
 _Said = tuple[object, ...]
 _Told = ActorDecision | Amendment
@@ -96,5 +97,5 @@ def _disputed(one: identities.Standing, other: identities.Standing) -> tuple[str
     for words in one.moved:
         given = [(found.moved[words], found) for found in (one, other)]
         if given[0][0] != given[1][0]:
-            names |= {found.stands_for[key].name for key, found in given if key != identities.NOBODY}
+            names |= {found.stands_for[key].name for key, found in given if key != NOBODY}
     return tuple(sorted(names))

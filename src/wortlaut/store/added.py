@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from wortlaut.records import Amendment, Article, Part, Producer, Quotation, Span, Statement
-from wortlaut.store import amendments, rows, search
+from wortlaut.store import amendments, rows, search, shown
 from wortlaut.store.put import chunks, producer_keys, statement_row
 from wortlaut.store.tables import ARTICLES, CURRENT, DECISIONS, SEARCH_TEXTS, STATEMENTS
 
@@ -62,6 +62,7 @@ def _one(connection: Connection, extraction: int, wanted: Wanted) -> None:
     for one in new:
         _insert(connection, extraction, article, one, by_hand)
     search.remember(connection, [extraction])
+    shown.remake(connection, [extraction])
 
 
 def _insert(connection: Connection, extraction: int, article: Article, added: Amendment, by_hand: int) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from wortlaut.records import Actor, Amendment, Kind, Part, Span, StatementRow
-from wortlaut.store import amendments
+from wortlaut.store import amendments, shown
 from wortlaut.store.put import chunks, stretch_of
-from wortlaut.store.tables import AMENDED_KINDS, STATEMENTS
+from wortlaut.store.tables import AMENDED_KINDS
 
 # --- in records ----------------------------------------------------------------------------------------------
 
@@ -48,13 +48,7 @@ def _kind(changes: Mapping[Part, Amendment]) -> Kind | None:
     return said.kind if said is not None else None
 
 
-# --- in questions --------------------------------------------------------------------------------------------
-
-
-def kind_of(digest: ColumnElement[str]) -> ColumnElement[str]:
-    """The kind of a statement in a text of this digest, as people changed it."""
-    changed = select(AMENDED_KINDS.c.kind).where(AMENDED_KINDS.c.article_digest == digest, AMENDED_KINDS.c.stretch == STATEMENTS.c.stretch)
-    return func.coalesce(changed.correlate_except(AMENDED_KINDS).scalar_subquery(), STATEMENTS.c.kind)
+# --- where questions filter --------------------------------------------------------------------------------------------
 
 
 def keep(connection: Connection, digests: Sequence[str]) -> None:
@@ -64,6 +58,7 @@ def keep(connection: Connection, digests: Sequence[str]) -> None:
         rows = _rows(amendments.standing(connection, chunk))
         if rows:
             connection.execute(insert(AMENDED_KINDS), rows)
+        shown.remake_texts(connection, chunk)
 
 
 def wrong(connection: Connection, standing: amendments.Standing) -> bool:

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from wortlaut.records import Amendment, Identity, Kind, Part, Places, content_id
 from wortlaut.store.codec import from_json, to_json
-from wortlaut.store.decisions import STANDS, decider
+from wortlaut.store.decisions import decider
 from wortlaut.store.put import chunks, stretch_of
+from wortlaut.store.shown import STANDS
 from wortlaut.store.tables import DECISIONS, AnyRow
 
 Standing = dict[tuple[str, str], dict[Part, Amendment]]

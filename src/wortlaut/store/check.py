@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Article, MediaType, Mismatch, Producer, Quotation, Resolution, Statement, digest_bytes, digest_text
-from wortlaut.store import actor_decisions, amending, codebooks, codings, decisions, imported, redaction, registry, relations, rows, search
+from wortlaut.store import actor_decisions, amending, codebooks, codings, decisions, imported, redaction, registry, relations, rows, search, shown
 from wortlaut.store.promise import broken
 from wortlaut.store.put import REMOVED, chunks, stretch_of
 from wortlaut.store.tables import (
@@ -42,6 +42,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
     yield from _generations(connection)
     yield from _articles(connection)
     yield from _decisions(connection)
+    yield from _shown(connection)
     yield from codebooks.mismatches(connection)
     yield from codings.mismatches(connection)
     yield from relations.mismatches(connection)
@@ -184,6 +185,11 @@ def _decisions(connection: Connection) -> Iterator[Mismatch]:
     for key in connection.scalars(once):
         if key is not None:
             yield Mismatch(key, "the decision is undone twice")
+
+
+def _shown(connection: Connection) -> Iterator[Mismatch]:
+    for table, key in shown.wrong(connection):
+        yield Mismatch(f"{table.name} {key}", "what is shown is not what the records and the decisions about them say")
 
 
 def _redactions(connection: Connection) -> Iterator[Mismatch]:

@@ -11,22 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Correction, Field, Interval, Judgement, Verdict, content_id
-from wortlaut.store import search
+from wortlaut.store import search, shown
 from wortlaut.store.dates import interval_of
 from wortlaut.store.put import chunks, stretch_of
+from wortlaut.store.shown import STANDS
 from wortlaut.store.tables import DECISIONS, AnyRow
-
-_LATER = DECISIONS.alias("later")
-
-STANDS: ColumnElement[bool] = and_(
-    ~DECISIONS.c.retracted,
-    ~exists().where(_LATER.c.replaces == DECISIONS.c.id, _LATER.c.retracted),
-)
-"""True of decisions that are not undone."""
 
 D = TypeVar("D", Judgement, Correction)
 
@@ -71,6 +64,8 @@ def judge_all(
         new.append(_row(Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, batch=batch)))
     for rows in chunks(new):
         connection.execute(insert(DECISIONS), rows)
+    for digests in chunks(sorted({str(row["article_digest"]) for row in new})):
+        shown.remake_texts(connection, digests)
 
 
 def correct(connection: Connection, digest: str, subject: str, field: Field, value: str, by: str, at: str) -> Correction:
@@ -132,14 +127,17 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Corr
 
 
 def take(connection: Connection, given: Judgement | Correction, article: str) -> bool:
-    """Append an entry of another ledger under its own id; False if it is here, or takes back what is taken back here."""
+    """Append an entry of another ledger under its own id; False if it is here, or takes back what is taken back here.
+
+    Whoever takes in many makes anew what is shown, once for all of them.
+    """
     here = connection.scalar(select(DECISIONS.c.key).where(DECISIONS.c.id == given.id))
     gone = given.retracted and connection.scalar(
         select(DECISIONS.c.key).where(DECISIONS.c.replaces == given.replaces, DECISIONS.c.retracted).limit(1)
     )
     if here is not None or gone:
         return False
-    _append(connection, given, article)
+    connection.execute(insert(DECISIONS), _row(given, article))
     return True
 
 
@@ -261,6 +259,7 @@ def _length(connection: Connection, *conditions: ColumnElement[bool]) -> int:
 
 def _append(connection: Connection, made: Judgement | Correction, subject: str = "") -> None:
     connection.execute(insert(DECISIONS), _row(made, subject))
+    shown.remake_texts(connection, [made.article_digest])
 
 
 def _row(made: Judgement | Correction, subject: str = "") -> dict[str, object]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
-from wortlaut.records import Facets, Field, Include, Kind, Query
+from wortlaut.records import Facets, Include, Kind, Query, Verdict
 from wortlaut.store import filters
-from wortlaut.store.dates import interval_of
-from wortlaut.store.decisions import standing
-from wortlaut.store.put import chunks
 from wortlaut.store.rows import actor_rows
-from wortlaut.store.tables import ARTICLES, STATEMENTS
+from wortlaut.store.tables import ARTICLES, DECISIONS, SHOWN_ARTICLES, SHOWN_STATEMENTS
+
+_S, _A = SHOWN_STATEMENTS, SHOWN_ARTICLES
 
 MOST = 10
 """Outlets and actors that are counted by name; the others are found by a narrower question."""
@@ -31,40 +30,36 @@ def count(connection: Connection, query: Query) -> int:
 def facets(connection: Connection, query: Query) -> Facets:
     """How many statements answer the question, by kind, review, outlet, year and actor."""
     every = replace(query, limit=None, offset=0)
-    kinds = ((kind, count(connection, replace(every, kind=kind))) for kind in Kind if query.kind in (None, kind))
-    reviews = (
-        (one, count(connection, replace(every, include=one))) for one in (Include.JUDGED, Include.MACHINE) if query.include in (Include.ALL, one)
-    )
-    outlets, years = _of_articles(connection, every)
+    kinds: Counter[str] = Counter()
+    verdicts: Counter[str | None] = Counter()
+    outlets: Counter[str] = Counter()
+    years: Counter[str] = Counter()
+    for kind, verdict, outlet, first, last, number in connection.execute(_counted(every)):
+        kinds[kind] += number
+        verdicts[verdict] += number
+        outlets.update({outlet: number} if outlet else {})
+        years.update({first: number} if first and first == last else {})
+    reviews = ((Include.JUDGED, verdicts[Verdict.ACCEPT]), (Include.MACHINE, verdicts[None]))
     spoken = [(row[0], row[1], row[2]) for row in connection.execute(filters.actor_counts(replace(every, limit=MOST)))]
     return Facets(
-        count(connection, every),
-        tuple(pair for pair in kinds if pair[1]),
-        tuple(pair for pair in reviews if pair[1]),
-        tuple(outlets.most_common(MOST)),
+        kinds.total(),
+        tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
+        tuple((one, number) for one, number in reviews if number and query.include in (Include.ALL, one)),
+        tuple((_named(connection, folded), number) for folded, number in outlets.most_common(MOST)),
         tuple(sorted(years.items())),
         tuple((row.actor, row.statements) for row in actor_rows(connection, spoken)),
     )
 
 
-def _of_articles(connection: Connection, query: Query) -> tuple[Counter[str], Counter[str]]:
-    """Statements by outlet and by the year of publication, corrections applied; unknown ones are not counted."""
-    keys = filters.statement_keys(query).order_by(None).subquery("passing")
-    chosen = (
-        select(ARTICLES.c.text_digest, ARTICLES.c.outlet, ARTICLES.c.published_start, ARTICLES.c.published_end, func.count().label("statements"))
-        .join(STATEMENTS, STATEMENTS.c.extraction_key == ARTICLES.c.extraction_key)
-        .where(STATEMENTS.c.key.in_(select(keys)))
-        .group_by(ARTICLES.c.extraction_key)
-    )
-    outlets: Counter[str] = Counter()
-    years: Counter[str] = Counter()
-    for rows in chunks(connection.execute(chosen)):
-        _, corrected = standing(connection, sorted({row.text_digest for row in rows}))
-        for row in rows:
-            outlet, date = (corrected.get((row.text_digest, field)) for field in (Field.OUTLET, Field.DATE))
-            name = outlet.value if outlet is not None else row.outlet
-            said = interval_of(date.value) if date is not None else None
-            start, end = (said.start, said.end) if said is not None else (row.published_start, row.published_end)
-            outlets.update({name: row.statements} if name else {})
-            years.update({start[:4]: row.statements} if start and end and start[:4] == end[:4] else {})
-    return outlets, years
+def _counted(query: Query) -> Select[str, str | None, str | None, str | None, str | None, int]:
+    """The statements that answer, counted by all that they are counted by at once; dates by their years."""
+    by = (_S.c.kind, _S.c.verdict, _S.c.outlet, func.substr(_S.c.first, 1, 4), func.substr(_S.c.last, 1, 4))
+    return filters.statement_keys(query).order_by(None).with_only_columns(*by, func.count()).group_by(*by)
+
+
+def _named(connection: Connection, folded: str) -> str:
+    """An outlet as an article or a correction writes it."""
+    read = select(ARTICLES.c.outlet).join(_A, _A.c.extraction_key == ARTICLES.c.extraction_key)
+    read = read.where(_A.c.outlet == folded, ARTICLES.c.outlet_folded == folded)
+    corrected = select(DECISIONS.c.value).where(DECISIONS.c.value_folded == folded)
+    return connection.scalar(read.limit(1)) or connection.scalar(corrected.limit(1)) or folded

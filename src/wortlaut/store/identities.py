@@ -8,30 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Connection,
-    FromClause,
-    Select,
-    Table,
-    and_,
-    delete,
-    exists,
-    func,
-    insert,
-    literal,
-    select,
-    union,
-    union_all,
-)
+from sqlalchemy import CTE, Connection, Select, Table, delete, func, insert, literal, select, union
 
 from wortlaut.records import Actor, ActorAct, ActorDecision, ActorKind, ActorRow, Amendment, Identity, Part, StatementRow
-from wortlaut.store import search
+from wortlaut.store import search, shown
 from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.registry import bearers, entries_of
-from wortlaut.store.tables import ACTOR_NAMES, ARTICLES, CURRENT, IDENTITIES, IDENTITY_NAMES, MOVED, STATEMENTS
+from wortlaut.store.shown import NOBODY
+from wortlaut.store.tables import ACTOR_NAMES, CURRENT, IDENTITIES, IDENTITY_NAMES, MOVED
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(slots=True)
@@ -42,10 +31,6 @@ class Standing:
     stands_for: dict[str, Identity] = field(default_factory=dict)
     names: dict[str, dict[str, None]] = field(default_factory=dict)
     moved: dict[tuple[str, str], str] = field(default_factory=dict)
-
-
-NOBODY = ""
-"""Stands for the actor of words of which a person said that nobody knows who speaks."""
 
 
 def named_in(decision: ActorDecision | Amendment) -> tuple[Identity, ...]:
@@ -105,11 +90,27 @@ def _flattened(
 
 
 def keep(connection: Connection, found: Standing) -> None:
-    """Replace what is kept by this."""
+    """Replace what is kept by this, and what is shown of the actors and texts for which it makes a difference."""
+    before = _kept(connection)
     for table, rows in _rows(found).items():
         connection.execute(delete(table))
         if rows:
             connection.execute(insert(table), rows)
+    (old, old_moved), (new, new_moved) = before, _kept(connection)
+    for digests in chunks(sorted({digest for digest, _ in _differing(old_moved, new_moved)})):
+        shown.remake_texts(connection, digests)
+    changed = _differing(old, new)
+    shown.remake_actors(connection, {kept.get(key, (key, ""))[0] for key in changed for kept in (old, new)})
+
+
+def _kept(connection: Connection) -> tuple[dict[str, tuple[str, str]], dict[tuple[str, str], str]]:
+    """Whom each actor is shown as, under which name; and the actors of moved words, by digest and stretch."""
+    stands_for = {row.actor_id: (row.stands_for, row.name) for row in connection.execute(select(IDENTITIES))}
+    return stands_for, {(row.article_digest, row.stretch): row.actor_id for row in connection.execute(select(MOVED))}
+
+
+def _differing(old: dict[K, V], new: dict[K, V]) -> set[K]:
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
 
 def wrong(connection: Connection, found: Standing) -> bool:
@@ -137,20 +138,6 @@ def _rows(found: Standing) -> dict[Table, list[dict[str, str]]]:
 # --- in questions --------------------------------------------------------------------------------------------
 
 
-def shown_actor(digest: ColumnElement[str]) -> tuple[ColumnElement[str], tuple[tuple[FromClause, ColumnElement[bool]], ...]]:
-    """The id of the actor that a statement in a text of this digest is shown with, and the outer joins it needs."""
-    moved = and_(MOVED.c.article_digest == digest, MOVED.c.stretch == STATEMENTS.c.stretch)
-    merged = IDENTITIES.c.actor_id == STATEMENTS.c.actor_id
-    shown = func.coalesce(MOVED.c.actor_id, IDENTITIES.c.stands_for, STATEMENTS.c.actor_id)
-    return func.nullif(shown, NOBODY), ((MOVED, moved), (IDENTITIES, merged))
-
-
-def shown_name(actor_id: ColumnElement[str]) -> ColumnElement[str]:
-    """The name people decided for a shown actor, null where nobody did."""
-    decided = IDENTITIES.alias("named")
-    return select(decided.c.name).where(decided.c.actor_id == actor_id, decided.c.stands_for == actor_id).scalar_subquery()
-
-
 def called(name: str) -> Select[str]:
     """Ids of the shown actors that are called so, in a current article, in the registry, or by decision."""
     folded = search.folded(name)
@@ -169,24 +156,6 @@ def shown_as(actor_id: str) -> Select[str]:
 def _shown(asked: CTE) -> Select[str]:
     shown = func.coalesce(IDENTITIES.c.stands_for, asked.c.id).label("id")
     return select(shown).select_from(asked).outerjoin(IDENTITIES, IDENTITIES.c.actor_id == asked.c.id).distinct()
-
-
-def statements_of(shown: Select[str]) -> ColumnElement[bool]:
-    """True of the statements of these shown actors."""
-    # Two questions that an index answers each; one that joins the decisions to every statement would read them all.
-    wanted = shown.cte("wanted")
-    members = union(select(IDENTITIES.c.actor_id).where(IDENTITIES.c.stands_for.in_(select(wanted.c.id))), select(wanted.c.id))
-    own = ARTICLES.join(STATEMENTS, STATEMENTS.c.extraction_key == ARTICLES.c.extraction_key)
-    gone = exists().where(MOVED.c.article_digest == ARTICLES.c.text_digest, MOVED.c.stretch == STATEMENTS.c.stretch)
-    kept = select(STATEMENTS.c.key).select_from(own).where(STATEMENTS.c.actor_id.in_(members), ~gone)
-    come = (
-        select(STATEMENTS.c.key)
-        .select_from(MOVED)
-        .join(ARTICLES, ARTICLES.c.text_digest == MOVED.c.article_digest)
-        .join(STATEMENTS, and_(STATEMENTS.c.extraction_key == ARTICLES.c.extraction_key, STATEMENTS.c.stretch == MOVED.c.stretch))
-        .where(MOVED.c.actor_id.in_(select(wanted.c.id)))
-    )
-    return STATEMENTS.c.key.in_(union_all(kept, come))
 
 
 # --- in records ----------------------------------------------------------------------------------------------

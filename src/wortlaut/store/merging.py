@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from wortlaut.records import ActorDecision, Amendment, Coding, Correction, Judgement, Taken
-from wortlaut.store import actor_decisions, amending, amendments, codings, decisions
+from wortlaut.store import actor_decisions, amending, amendments, codings, decisions, shown
 from wortlaut.store.actor_merging import Replay
-from wortlaut.store.put import stretch_of
+from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.tables import ARTICLES, CODINGS, DECISIONS
 
 Entry = Judgement | Correction | ActorDecision | Amendment | Coding
@@ -64,6 +64,7 @@ def take(connection: Connection, given: Iterable[Entry]) -> Taken:
     tally = _Tally()
     replay = Replay(connection)
     changes: list[Amendment] = []
+    touched: set[str] = set()
     for entry in given:
         if isinstance(entry, ActorDecision):
             if replay.missing(entry):
@@ -81,6 +82,9 @@ def take(connection: Connection, given: Iterable[Entry]) -> Taken:
             if isinstance(entry, Amendment):
                 changes.append(entry)
                 replay.met(entry, added=added)
+            touched.add(entry.article_digest)
+    for digests in chunks(sorted(touched)):
+        shown.remake_texts(connection, digests)
     amending.keep(connection, changes)
     return Taken(tally.new, tally.known, tally.elsewhere, tally.refused, len(tally.conflicts), replay.finish())
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from wortlaut.records import Orphan, Places
 from wortlaut.store import amendments
-from wortlaut.store.decisions import STANDS, judgement_of
+from wortlaut.store.decisions import judgement_of
+from wortlaut.store.shown import STANDS
 from wortlaut.store.tables import ARTICLES, CURRENT, DECISIONS, STATEMENTS, TEXTS
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Actor, ActorKind, Article, Capture, Interval, Problem, Producer, Quotation, Reading, Run, Stage, Statement
-from wortlaut.store import search
+from wortlaut.store import search, shown
 from wortlaut.store.codec import to_json
 from wortlaut.store.promise import broken
 from wortlaut.store.tables import (
@@ -87,9 +87,12 @@ def readings(connection: Connection, run_id: str, given: Sequence[Reading], prod
     current = _current(connection, list(keys.values()))
     fresh = [one for one in made if current.get(keys[one.reading.capture.id], (0, "", ""))[1:] != (producers, one.digest)]
     if fresh:
-        for old in chunks(current[keys[one.reading.capture.id]][0] for one in fresh if keys[one.reading.capture.id] in current):
+        superseded = [current[keys[one.reading.capture.id]][0] for one in fresh if keys[one.reading.capture.id] in current]
+        for old in chunks(superseded):
             search.forget(connection, old)
-        _extractions(connection, run_id, producers, fresh, keys)
+        new = _extractions(connection, run_id, producers, fresh, keys)
+        for some in chunks([*superseded, *new]):
+            shown.remake(connection, some)
     return (*barred, *(one.refused for one in made if one.refused is not None))
 
 
@@ -181,7 +184,8 @@ def _current(connection: Connection, capture_keys: Sequence[int]) -> dict[int, t
     return found
 
 
-def _extractions(connection: Connection, run_id: str, producers: str, made: Sequence[_Made], captures: dict[str, int]) -> None:
+def _extractions(connection: Connection, run_id: str, producers: str, made: Sequence[_Made], captures: dict[str, int]) -> list[int]:
+    """Store one generation of each of these; the keys of those that gave an article."""
     rows = [
         {
             "capture_key": captures[one.reading.capture.id],
@@ -202,6 +206,7 @@ def _extractions(connection: Connection, run_id: str, producers: str, made: Sequ
     _insert(connection, TEXTS, [{"digest": digest, "text": text} for digest, text in texts.items() if digest in lacking])
     _insert(connection, ARTICLES, [_article_row(key, reading, article) for key, reading, article in read])
     _statements(connection, [(key, reading) for key, reading, _ in read])
+    return [key for key, _, _ in read]
 
 
 def _statements(connection: Connection, read: Sequence[tuple[int, Reading]]) -> None:

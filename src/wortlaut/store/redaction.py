@@ -23,8 +23,8 @@ from wortlaut.store import amendments, search
 from wortlaut.store.actor_decisions import named
 from wortlaut.store.codec import from_json, to_json
 from wortlaut.store.decisions import decider, spans_of
-from wortlaut.store.identities import shown_actor
 from wortlaut.store.put import REMOVED, chunks, stretch_of
+from wortlaut.store.shown import shown_actor
 from wortlaut.store.tables import (
     ARTICLES,
     CAPTURES,

@@ -49,7 +49,19 @@ from wortlaut.store.codec import from_json
 from wortlaut.store.dates import interval_of
 from wortlaut.store.decisions import standing
 from wortlaut.store.put import REMOVED, chunks
-from wortlaut.store.tables import ACTORS, ARTICLES, CAPTURES, CONTENTS, CURRENT, EXTRACTIONS, PRODUCERS, STATEMENTS, TEXTS, AnyRow
+from wortlaut.store.tables import (
+    ACTORS,
+    ARTICLES,
+    CAPTURES,
+    CONTENTS,
+    CURRENT,
+    EXTRACTIONS,
+    PRODUCERS,
+    SHOWN_ARTICLES,
+    STATEMENTS,
+    TEXTS,
+    AnyRow,
+)
 
 T = TypeVar("T")
 
@@ -149,18 +161,15 @@ def _span(text: str | None) -> Span | None:
 
 def article_rows(connection: Connection, keys: Sequence[int]) -> Iterator[ArticleRow]:
     """Articles with the counts of their statements, in the order of the keys."""
-    judged: dict[tuple[str, str], Judgement] = {}
-    found = articles(connection, keys, judged)
+    found = articles(connection, keys)
+    question = select(SHOWN_ARTICLES.c.extraction_key, SHOWN_ARTICLES.c.statements, SHOWN_ARTICLES.c.judged)
     counts: dict[int, tuple[int, int]] = {}
-    question = select(STATEMENTS.c.extraction_key, STATEMENTS.c.stretch)
     for chunk in chunks(keys):
-        for row in connection.execute(question.where(STATEMENTS.c.extraction_key.in_(chunk))):
-            all_, with_judgement = counts.get(row.extraction_key, (0, 0))
-            is_judged = (found[row.extraction_key].article.digest, row.stretch) in judged
-            counts[row.extraction_key] = (all_ + 1, with_judgement + is_judged)
+        for row in connection.execute(question.where(SHOWN_ARTICLES.c.extraction_key.in_(chunk))):
+            counts[row.extraction_key] = (row.statements, row.judged)
     for key in keys:
         loaded = found[key]
-        yield ArticleRow(loaded.article, loaded.title, *counts.get(key, (0, 0)), loaded.corrections)
+        yield ArticleRow(loaded.article, loaded.title, *counts[key], loaded.corrections)
 
 
 # --- statements ----------------------------------------------------------------------------------------------

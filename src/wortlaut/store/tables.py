@@ -225,8 +225,6 @@ STATEMENTS = Table(
     Column("chain", Exact, nullable=False),
     Column("resolve_producer", Key, ForeignKey("producers.key"), nullable=False),
     UniqueConstraint("extraction_key", "id"),
-    Index(None, "actor_id", "extraction_key"),
-    Index("ix_statements_place", "extraction_key", "start", "end", "stretch", "kind"),
 )
 
 ACTORS = Table(
@@ -234,12 +232,13 @@ ACTORS = Table(
     METADATA,
     Column("key", Key, primary_key=True),
     Column("extraction_key", Key, ForeignKey("articles.extraction_key"), nullable=False),
-    Column("id", Exact, nullable=False, index=True),
+    Column("id", Exact, nullable=False),
     Column("name", Exact, nullable=False),
     Column("kind", Exact, nullable=False),
     Column("aliases", Exact, nullable=False),
     Column("roles", Exact, nullable=False),
     UniqueConstraint("extraction_key", "id"),
+    Index(None, "id", "name"),
 )
 
 ACTOR_NAMES = Table(
@@ -320,6 +319,56 @@ MOVED = Table(
     Column("article_digest", Exact, primary_key=True),
     Column("stretch", Exact, primary_key=True),
     Column("actor_id", Exact, nullable=False, index=True),
+)
+
+# What records and decisions amount to (`wortlaut.store.shown`): one row for everything current, one index for every order asked for.
+
+SHOWN_ARTICLES = Table(
+    "shown_articles",
+    METADATA,
+    Column("extraction_key", Key, primary_key=True, autoincrement=False),
+    Column("id", Exact, nullable=False, index=True),
+    Column("text_digest", Exact, nullable=False),
+    Column("day", Exact, nullable=False),
+    Column("first", Exact),
+    Column("last", Exact),
+    Column("outlet", Exact),
+    Column("statements", Integer, nullable=False),
+    Column("judged", Integer, nullable=False),
+    Index(None, "day", "id"),
+    Index(None, "outlet", "day", "id"),
+)
+
+SHOWN_STATEMENTS = Table(
+    "shown_statements",
+    METADATA,
+    Column("statement_key", Key, primary_key=True, autoincrement=False),
+    Column("extraction_key", Key, nullable=False, index=True),
+    Column("article_id", Exact, nullable=False),
+    Column("day", Exact, nullable=False),
+    Column("start", BigInteger, nullable=False),
+    Column("end", BigInteger, nullable=False),
+    Column("outlet", Exact),
+    Column("first", Exact),
+    Column("last", Exact),
+    Column("kind", Exact, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("actor_id", Exact),
+    Column("verdict", Exact),
+    Index("ix_shown_statements_place", "day", "article_id", "start"),
+    Index("ix_shown_statements_actor", "actor_id", "day", "article_id", "start"),
+    Index("ix_shown_statements_outlet", "outlet", "day", "article_id", "start"),
+    Index("ix_shown_statements_unsure", "confidence", "statement_key", sqlite_where=column("verdict").is_(None)),
+    Index("ix_shown_statements_judged", "day", "article_id", "start", sqlite_where=column("verdict").is_not(None)),
+)
+
+SHOWN_ACTORS = Table(
+    "shown_actors",
+    METADATA,
+    Column("actor_id", Exact, primary_key=True),
+    Column("name", Exact),
+    Column("statements", Integer, nullable=False, index=True),
+    Column("articles", Integer, nullable=False),
 )
 
 REGISTRY_ENTRIES = Table(

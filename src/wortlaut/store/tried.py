@@ -16,7 +16,7 @@ from wortlaut.records import Problem, Run
 from wortlaut.store.codec import from_json
 from wortlaut.store.put import count
 from wortlaut.store.rows import problem_of, run_of
-from wortlaut.store.tables import ARTICLES, CAPTURES, CURRENT, EXTRACTIONS, PROBLEMS, RUN_ENDS, RUNS, STATEMENTS
+from wortlaut.store.tables import CAPTURES, CURRENT, EXTRACTIONS, PROBLEMS, RUN_ENDS, RUNS, SHOWN_ARTICLES
 
 
 def runs(connection: Connection) -> Iterator[Run]:
@@ -30,10 +30,8 @@ def runs(connection: Connection) -> Iterator[Run]:
 
 def counts(connection: Connection) -> tuple[int, int, int, int]:
     """Captures, articles, problems, statements of the current extractions and open problems."""
-    current = CURRENT.c.key
-    articles = connection.scalar(select(func.count()).select_from(ARTICLES).join(CURRENT, current == ARTICLES.c.extraction_key)) or 0
-    failed = connection.scalar(select(func.count()).select_from(PROBLEMS).join(CURRENT, current == PROBLEMS.c.extraction_key)) or 0
-    statements = connection.scalar(select(func.count()).select_from(STATEMENTS).join(CURRENT, current == STATEMENTS.c.extraction_key)) or 0
+    articles, statements = connection.execute(select(func.count(), func.coalesce(func.sum(SHOWN_ARTICLES.c.statements), 0))).one()
+    failed = connection.scalar(select(func.count()).select_from(PROBLEMS).join(CURRENT, CURRENT.c.key == PROBLEMS.c.extraction_key)) or 0
     lost = connection.scalar(select(func.count()).select_from(_lost(connection).subquery("lost"))) or 0
     return count(connection, CAPTURES) + lost, articles, failed + lost, statements
 

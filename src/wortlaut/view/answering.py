@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from wortlaut.seams import Ledger
     from wortlaut.shape import Json, Layout
+    from wortlaut.view.saved import Questions
     from wortlaut.view.work import Work
 
 THEME, REVIEWER = "theme", "reviewer"
@@ -45,13 +46,15 @@ YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all requests share: the ledger, its name, whether the scripts were built, what runs beside, and the largest body in bytes."""
+    """What all requests share: the ledger, its name, whether the scripts were built, what runs beside, the largest body in bytes, and the
+    questions that are kept (None: no place for them)."""
 
     ledger: Ledger
     title: str
     bundled: bool
     work: Work
     most_bytes: int
+    questions: Questions | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from wortlaut.seams import Engine, Ledger
+    from wortlaut.view.saved import Questions
 
 HERE = Path(__file__).parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -36,11 +38,13 @@ ASIDE = PoolEngine(1)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the app serves: the host names it answers to, the largest body it takes, in bytes, and who reads what is imported."""
+    """How the app serves: the host names it answers to, the largest body it takes, in bytes, who reads what is imported, and where
+    questions are kept (None: nowhere)."""
 
     hosts: frozenset[str] = LOOPBACK
     most_bytes: int = 64_000_000
     engine: Engine = ASIDE
+    questions: Questions | None = None
 
 
 def application(ledger: Ledger, title: str, options: Options = Options()) -> ASGIApp:
@@ -57,8 +61,8 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
         routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
         exception_handlers={404: not_found, TooLargeError: _too_large, **dict.fromkeys((LedgerError, StudyError, WriteError), _refused)},
     )
-    app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes)
-    return Guard(app, options.hosts, options.most_bytes)
+    app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes, options.questions)
+    return Guard(GZipMiddleware(app), options.hosts, options.most_bytes)
 
 
 def _refused(_: Request, error: Exception) -> Response:

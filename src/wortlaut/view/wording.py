@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, SpeechAct, Value, Verdict
+from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, RelationKind, SpeechAct, Value, Verdict
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
 
@@ -88,6 +88,15 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Include.JUDGED: mark("coded by people"),
         Include.MACHINE: mark("suggestions of the machine"),
         Include.ALL: mark("both"),
+    },
+    RelationKind: {
+        RelationKind.SAME_EVENT: mark("same event"),
+        RelationKind.SAME_STATEMENT: mark("same statement"),
+        RelationKind.LITERAL_COPY: mark("literal copy"),
+        RelationKind.TENSION: mark("tension"),
+        RelationKind.CONTRADICTION: mark("contradiction"),
+        RelationKind.CORROBORATION: mark("corroboration"),
+        RelationKind.POSITION_CHANGE: mark("possible change of position"),
     },
     Omission: {
         Omission.STATEMENT_TYPE: mark("of another statement type"),

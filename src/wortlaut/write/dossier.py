@@ -72,6 +72,22 @@ class Dossier:
         filters = {name: getattr(self.query, name) for name in ("text", "actor", "outlet", "kind", "since", "until", "concept", "article")}
         return {name: value for name, value in filters.items() if value is not None} | {"include": self.query.include.value}
 
+    def told(self, voice: Voice) -> list[tuple[str, str]]:
+        """The question in words: label and value of every filter, then what it takes in."""
+        say, query = voice.say, self.query
+        filters = (
+            (say("Actor"), query.actor),
+            (say("Words"), query.text),
+            (say("Outlet"), query.outlet),
+            (say("Kind"), voice.told(query.kind) if query.kind is not None else None),
+            (say("Since"), query.since),
+            (say("Until"), query.until),
+            (say("Issue"), query.concept),
+            (say("Article"), query.article),
+        )
+        taken = {Include.ALL: say("all"), Include.JUDGED: say("accepted"), Include.MACHINE: say("not decided")}
+        return [(label, value) for label, value in filters if value is not None] + [(say("Status"), taken[query.include])]
+
     @property
     def producers(self) -> list[str]:
         """Who found the statements, most of them first."""

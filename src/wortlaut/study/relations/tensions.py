@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from wortlaut.records import Passage, Relation, RelationKind, Voiced
-from wortlaut.study.relations.nearness import days_apart, days_of, near_pairs, said_apart, width
+from wortlaut.study.relations.nearness import days_apart, days_of, narrow, near_pairs, said_apart, width
 
 TENSION_DAYS = 31
 """Statements further apart answer each other rarely."""
+WIDEST_DAYS = 31
+"""Of a date known no better than this nobody can say what came before it."""
 MOST_PARTNERS = 50
 """With how many later statements on the same concept one statement is compared."""
 
@@ -24,9 +26,9 @@ _Sided = tuple[Voiced, int]
 def tensions(voiced: Iterable[Voiced]) -> tuple[Relation, ...]:
     """Pairs of statements that take other sides on a concept; never asserted.
 
-    Of two actors on opposite sides: the pair that is closest in time, at most a month apart. Of one actor: every turn to another
-    side is a possible change of position, opposite sides where the dates overlap are a tension. Statements without an actor, a
-    date or a stance are left out.
+    Of two actors on opposite sides: the pair that is closest in time, at most a month apart. Of one actor: a side that they did
+    not take the last time is a possible change of position, opposite sides where the dates overlap are a tension. Statements
+    without an actor, a date or a stance are left out.
     """
     by_concept: dict[str, list[_Sided]] = defaultdict(list)
     for voice in voiced:
@@ -57,16 +59,31 @@ def _between(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
 
 
 def _within(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
-    """The turns of every actor, in order of time."""
-    last: dict[str | None, _Sided] = {}
-    for voice, side in sorted(sided, key=lambda item: (days_of(item[0].when) or (0, 0), item[0].statement)):
-        before = last.get(voice.actor)
-        if before is not None and before[1] != side:
-            if days_apart(before[0].when, voice.when):
-                yield _candidate(RelationKind.POSITION_CHANGE, concept, before[0], voice)
-            elif before[1] * side < 0:
-                yield _candidate(RelationKind.TENSION, concept, before[0], voice)
-        last[voice.actor] = (voice, side)
+    """The turns of every actor: sides that they did not take on the day before on which they took any."""
+    spoken: dict[str | None, list[_Sided]] = defaultdict(list)
+    for voice, side in sided:
+        if narrow(voice.when, WIDEST_DAYS):
+            spoken[voice.actor].append((voice, side))
+    for said in spoken.values():
+        before: dict[int, Voiced] = {}
+        for taken in _by_day(said):
+            if 1 in taken and -1 in taken:
+                yield _candidate(RelationKind.TENSION, concept, taken[1], taken[-1])
+            for side in taken.keys() - before.keys() if before else ():
+                yield _candidate(RelationKind.POSITION_CHANGE, concept, list(before.values())[-1], taken[side])
+            before = taken
+
+
+def _by_day(said: Iterable[_Sided]) -> Iterator[dict[int, Voiced]]:
+    """What one actor said, in order of time: the first statement on each side for every day, or for dates that overlap."""
+    group: dict[int, Voiced] = {}
+    for voice, side in sorted(said, key=lambda item: (days_of(item[0].when) or (0, 0), item[0].statement)):
+        if group and days_apart(next(iter(group.values())).when, voice.when):
+            yield group
+            group = {}
+        group.setdefault(side, voice)
+    if group:
+        yield group
 
 
 def _candidate(kind: RelationKind, concept: str, one: Voiced, other: Voiced) -> Relation:

@@ -18,10 +18,11 @@ from wortlaut.view.pages import (
     review,
     standing,
     statements,
+    stories,
     tasks,
 )
 
-SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, statements, importing, tasks, export)
+SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, stories, statements, importing, tasks, export)
 
 
 def routes() -> list[BaseRoute]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -47,7 +48,7 @@ def article(ask: Asked) -> Answer:
         "current": current,
         "place": place + 1,
         **_onward(ask, after),
-        "candidates": _candidates(ask, row, statements),
+        "candidates": _candidates(statements),
         "kinds": list(Kind),
         "actor_kinds": list(ActorKind),
         "steps": steps,
@@ -73,11 +74,13 @@ MOST_CANDIDATES = 9
 """Actors that one key each can choose."""
 
 
-def _candidates(ask: Asked, row: ArticleRow, statements: list[StatementRow]) -> list[Actor]:
+def _candidates(statements: list[StatementRow]) -> list[Actor]:
     """Who may speak in an article: those who do, most first, then those who are spoken to or for."""
-    speaking = [one.actor for one in ask.ledger.actors(Query(article=row.article.id, limit=MOST_CANDIDATES, with_rejected=True))]
+    speaking = [one.actor for one in statements if one.actor is not None]
     others = [one for statement in statements for one in (statement.addressee, statement.on_behalf_of) if one is not None]
-    return list({one.id: one for one in (*speaking, *others)}.values())[:MOST_CANDIDATES]
+    known = {one.id: one for one in (*speaking, *others)}
+    often = Counter(one.id for one in speaking)
+    return sorted(known.values(), key=lambda one: -often[one.id])[:MOST_CANDIDATES]
 
 
 def _steps(ask: Asked, current: StatementRow | None) -> list[Step]:

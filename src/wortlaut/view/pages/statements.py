@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
+from urllib.parse import parse_qs, urlencode
 
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from wortlaut import shape
-from wortlaut.errors import WortlautError
+from wortlaut.errors import LedgerError, WortlautError
+from wortlaut.pipeline import now
 from wortlaut.question import query_of
 from wortlaut.records import Facets, Include, Kind, Query, StatementRow
-from wortlaut.view.answering import Answer, Asked, screen
+from wortlaut.view.answering import Answer, Asked, asked, render, screen, to
 from wortlaut.view.language import mark
+from wortlaut.view.saved import Question
 from wortlaut.view.wording import worded
 
 PAGE = 50
@@ -52,8 +57,8 @@ class Facet:
 
 
 def routes() -> list[BaseRoute]:
-    """The search."""
-    return [*screen("/search", search)]
+    """The search, and the forms that keep and drop a question."""
+    return [*screen("/search", search), Route("/keep", keep, methods=["POST"]), Route("/drop-question", drop, methods=["POST"])]
 
 
 def search(ask: Asked) -> Answer:
@@ -78,12 +83,49 @@ def search(ask: Asked) -> Answer:
         "reviews": REVIEWS,
         "facets": list(_facets(ask, found)) if found is not None else [],
         "total": total,
+        "kept": ask.desk.questions.listed() if ask.desk.questions is not None else None,
+        "query": _kept_query(ask.request.url.query),
         "near": _near(ask, given["actor"]) if not total and not trouble else [],
         "wider": list(_wider(ask, given)) if not total and not trouble else [],
         "page": page,
         "pages": max(1, -(-total // PAGE)),
     }
     return Answer("search.html", values, [shape.statement_row(row) for row in rows], shape.STATEMENTS)
+
+
+async def keep(request: Request) -> Response:
+    """Keep a question under a name, in place of one of the same name."""
+    form = await request.form()
+    name, query = " ".join(str(form.get("name", "")).split()), _kept_query(str(form.get("query", "")))
+    return _kept(request, lambda ask: Question(name, query, ask.reviewer, now()))
+
+
+async def drop(request: Request) -> Response:
+    """Forget a kept question."""
+    form = await request.form()
+    return _kept(request, lambda _: str(form.get("name", "")))
+
+
+def _kept(request: Request, what: Callable[[Asked], Question | str]) -> Response:
+    """Keep a question, or drop the one of a name, and go on with it."""
+    ask = asked(request)
+    if ask.desk.questions is None:
+        return render(ask, Answer("missing.html", {}, status=404))
+    wanted = what(ask)
+    try:
+        if isinstance(wanted, Question):
+            ask.desk.questions.keep(wanted)
+        else:
+            ask.desk.questions.drop(wanted)
+    except LedgerError as error:
+        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+    return to("/search" + (f"?{wanted.query}" if isinstance(wanted, Question) and wanted.query else ""))
+
+
+def _kept_query(query: str) -> str:
+    """The filters of a search in an address's query, and nothing else of it."""
+    given = parse_qs(query, max_num_fields=50)
+    return urlencode({name: given[name][0] for name in ("q", *FIELDS) if name in given})
 
 
 def _query(given: dict[str, str], limit: int | None = None, offset: int = 0) -> Query:
@@ -110,7 +152,7 @@ def _facets(ask: Asked, found: Facets) -> Iterator[Facet]:
     words = ask.words
     every = (
         Facet(words.say("Kind"), tuple(Choice(worded(words, kind), to(kind=kind.value), number) for kind, number in found.kinds)),
-        Facet(words.say("Review"), tuple(Choice(words.say(REVIEWS[one]), to(include=one.value), number) for one, number in found.reviews)),
+        Facet(words.say("Status"), tuple(Choice(words.say(REVIEWS[one]), to(include=one.value), number) for one, number in found.reviews)),
         Facet(words.say("Outlet"), tuple(Choice(outlet, to(outlet=outlet), number) for outlet, number in found.outlets)),
         Facet(words.say("Year"), tuple(Choice(year, to(since=year, until=year), number) for year, number in found.years)),
         Facet(words.say("Actor"), tuple(Choice(actor.name, to(actor=actor.name), number) for actor, number in found.actors)),

@@ -1,0 +1,134 @@
+"""The pages of one actor: kinds counted apart, positions over time, partners, and who is who, decided by people."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.testclient import TestClient
+from tests.ledger_factory import Said, reading
+from tests.view.conftest import Visit
+from tests.view.merle_coded import coded, said
+from tests.view.test_review import as_reviewer
+
+from wortlaut.records import Kind
+
+JANA = "/a/Jana Ostermoor"
+
+
+def id_of(client: TestClient, name: str) -> str:
+    """The id of the actor shown with this name."""
+    return next(row["id"] for row in client.get("/actors.json").json() if row["name"] == name)
+
+
+def test_kinds_are_counted_apart_and_every_count_leads_to_its_statements(visit: Visit) -> None:
+    """Direct and indirect are never one number; each is a link to exactly those."""
+    client = visit(reading("Streit", Said("Jana Ostermoor", "Der Damm hält"), Said("Jana Ostermoor", "man warte ab", Kind.INDIRECT)))
+    page = client.get(JANA).text
+    assert "direct 1</a>" in page
+    assert "indirect 1</a>" in page
+    assert "passed on by others 0</a>" in page
+    assert [row["kind"] for row in client.get(f"{JANA}.json?kind=Indirect").json()] == ["Indirect"]
+    assert client.get(f"{JANA}.json?second_hand=1").json() == []
+
+
+def test_positions_are_told_by_sign_and_word_and_a_change_is_only_possible(visit: Visit) -> None:
+    """Against in March, for in May: a possible development and no reversal."""
+    client = coded(visit)
+    rows = client.get(f"{JANA}/positions.json").json()
+    assert [(row["concept"], row["start"], row["mean"]) for row in rows] == [("Probestau", "2021-03-01", -1.0), ("Probestau", "2021-05-01", 1.0)]
+    page = client.get(f"{JANA}/positions").text
+    assert "− against" in page
+    assert "+ for" in page
+    assert page.count("possible development") == 1
+
+
+def test_a_position_leads_to_its_sentences(visit: Visit) -> None:
+    """The link of a point has exactly the words of that period."""
+    client = coded(visit)
+    link = re.search(r'href="(/a/[^"]+/sentences\?[^"]+2021-05[^"]+)"', client.get(f"{JANA}/positions").text)
+    assert link is not None
+    page = client.get(link[1].replace("&amp;", "&")).text
+    assert "Nun doch" in page
+    assert "Nicht ohne Gutachten" not in page
+
+
+def test_the_picture_of_positions_is_an_svg_of_this_actor_alone(visit: Visit) -> None:
+    """Nobody else's lanes are in it."""
+    answer = coded(visit).get(f"{JANA}/positions.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "Probestau" in answer.text
+    assert "Welling" not in answer.text
+
+
+def test_partners_are_those_who_spoke_on_the_same_issues(visit: Visit) -> None:
+    """Pairs of statements: in May she agrees with Welling, in March with Feld; on the contract Feld speaks alone."""
+    rows = coded(visit).get(f"{JANA}/with.json").json()
+    assert {row["actor"]: (row["agree"], row["disagree"]) for row in rows} == {"Konrad Welling": (1.0, 1.0), "Ute Feld": (1.0, 1.0)}
+
+
+def test_a_pair_leads_to_its_sentences(visit: Visit) -> None:
+    """Behind a number of agreeing pairs stand the statements of both."""
+    client = coded(visit)
+    link = re.search(r'href="(/n/sentences\?[^"]+congruence[^"]+Welling[^"]*)"', client.get(f"{JANA}/with").text)
+    assert link is not None
+    page = client.get(link[1].replace("&amp;", "&")).text
+    assert "Nun doch" in page
+    assert "Wir stauen" in page
+    assert "Nicht ohne Gutachten" not in page
+
+
+def test_deciding_who_is_who_asks_for_a_name_first(visit: Visit) -> None:
+    """Nobody merges anonymously."""
+    client = visit()
+    answer = client.post("/decide", data={"act": "rename", "actor": id_of(client, "Jana Ostermoor"), "name": "J. O."})
+    assert answer.status_code == 403
+    assert "Who reviews?" in answer.text
+
+
+def test_merged_actors_are_one_until_it_is_undone(visit: Visit) -> None:
+    """The form appends, the page tells, undo takes back."""
+    client = as_reviewer(visit())
+    answer = client.post("/decide", data={"act": "merge", "actor": id_of(client, "Jana Ostermoor"), "name": "Konrad Welling"})
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    assert "Jana Ostermoor is Konrad Welling, too" in page
+    assert "Niemand hat gemessen" in client.get(JANA).text
+    client.post("/undo")
+    assert "Niemand hat gemessen" not in client.get(JANA).text
+
+
+def test_an_actor_can_be_renamed_and_called_otherwise(visit: Visit) -> None:
+    """Both names find it."""
+    client = as_reviewer(visit())
+    actor = id_of(client, "Jana Ostermoor")
+    client.post("/decide", data={"act": "rename", "actor": actor, "name": "Dr. Jana Ostermoor"})
+    client.post("/decide", data={"act": "alias", "actor": actor, "name": "die Ministerin"})
+    assert "<h1>Dr. Jana Ostermoor</h1>" in client.get("/a/die Ministerin").text
+
+
+def test_ticked_statements_are_split_off(visit: Visit) -> None:
+    """They become those of another actor with a page of its own."""
+    client = as_reviewer(coded(visit))
+    ids = said(client)
+    answer = client.post(
+        "/decide", data={"act": "split", "actor": id_of(client, "Jana Ostermoor"), "statement": [ids["Nun doch"]], "name": "Jana O. (Landtag)"}
+    )
+    assert answer.status_code == 303
+    assert "1 statement belongs to another actor" in client.get(answer.headers["location"]).text
+    assert [row["quote"][0]["text"] for row in client.get("/a/Jana O. (Landtag).json").json()] == ["Nun doch"]
+
+
+def test_what_cannot_be_decided_is_refused_in_words(visit: Visit) -> None:
+    """Nobody is called so, and nothing is appended."""
+    client = as_reviewer(visit())
+    answer = client.post("/decide", data={"act": "merge", "actor": id_of(client, "Jana Ostermoor"), "name": "Niemand"})
+    assert answer.status_code == 409
+    assert "there is no such actor" in answer.text
+    assert client.post("/decide", data={"act": "bless", "actor": "x"}).status_code == 409
+
+
+def test_actors_without_codings_are_told_what_to_do(visit: Visit) -> None:
+    """No empty page without a way on."""
+    client = visit()
+    for page in ("positions", "with"):
+        assert 'href="/i"' in client.get(f"{JANA}/{page}").text
