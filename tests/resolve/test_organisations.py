@@ -36,12 +36,16 @@ BODIES = [
     ("Laut <s>einer Vorhersage des Wasseramtes</s> <q>hält der Damm</q>.", "Wasseramt (description)", "organisation"),
     ("<q>Der Damm halte</q>, erklärten <s>die Verbände Adelor, Merlon und Tarvis</s>.", "Adelor, Merlon und Tarvis (named)", "group"),
     ("Laut <s>einer Studie der Hochschule Elster</s> <q>hält der Damm</q>.", "Studie der Hochschule Elster (description)", "document"),
-    ("<q>Der Damm halte</q>, heißt es in <s>dem 140 Seiten starken Gutachten des Wasseramts</s>.", "Gutachten des Wasseramts (description)", "document"),
+    (
+        "<q>Der Damm halte</q>, heißt es in <s>dem 140 Seiten starken Gutachten des Wasseramts</s>.",
+        "Gutachten des Wasseramts (description)",
+        "document",
+    ),
     ("<q>Der Damm halte</q>, teilte <s>das Unternehmen mAU</s> mit.", "mAU (named)", "organisation"),
     ("<q>Der Damm halte</q>, schrieb <s>das Portal „Ufer, Nachrichten für Altfurt“</s>.", "Ufer, Nachrichten für Altfurt (named)", "organisation"),
     ("<q>Der Damm halte</q>, sagte <s>der Dammbauer BMW</s>.", "BMW (named)", "organisation"),
     ("<q>Der Damm halte</q>, erklärte <s>die Rostocker SPD</s>.", "SPD Rostock (named)", "organisation"),
-    ("<q>Der Damm halte</q>, schrieb <s>der in Rostock erscheinende Spiegel</s>.", "Der Spiegel (named)", "organisation"),
+    ("<q>Der Damm halte</q>, erklärte <s>die in Rostock arbeitende Deutsche Umwelthilfe</s>.", "Deutsche Umwelthilfe (named)", "organisation"),
     ("Nach <s>Angaben der in Rostock, Hafen, ansässigen Firma Adelor</s> <q>hält der Damm</q>.", "Adelor (named)", "organisation"),
     ("Nach <s>Angaben des Ombudsmans für Dämme</s> <q>hält der Damm</q>.", "Ombudsman für Dämme (named)", "organisation"),
 ]
@@ -107,13 +111,13 @@ def test_further_names_are_aliases(text, names):
 def test_another_party_tells_another_body(monkeypatch):
     """A group of another party is not the group met before."""
     monkeypatch.setattr(German().name_words(), "trust_bound", 0.0)
-    assert read("Die SPD-Fraktion Rostock tagte. <q>Ja</q>, erklärte <s>die CDU-Fraktion</s>.").said() == "CDU-Fraktion (named)"
+    assert read("Die SPD-Fraktion Rostock tagte. <q>Ja</q>, erklärte <s>die CDU-Fraktion</s>.").actor() is None
 
 
 def test_name_before_a_hyphen_is_an_alias(monkeypatch):
     """A body whose noun only says what it is goes by the name before the hyphen too."""
     monkeypatch.setattr(German().name_words(), "trust_bound", 0.0)
-    assert "Merlaka" in read("<q>Ja</q>, erklärte <s>die Merlaka-Partei</s>.").actor().aliases
+    assert "Merlaka" in read("<q>Ja</q>, erklärte <s>die neue Merlaka-Partei</s>.").actor().aliases
 
 
 def test_two_towns_in_the_opening_name_no_town():

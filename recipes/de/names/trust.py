@@ -31,8 +31,8 @@ FAMILIAR = 0.5
 RARE = 5
 """Evidence of fewer answers has no weight of its own."""
 
-BOUND = 0.55
-"""Less probable answers are withheld. Higher bounds cost more right answers than they spare wrong ones (RESULTS.md)."""
+BOUND = 0.5
+"""What is withheld: answers more probably wrong than right. Higher bounds cost more right answers than they spare wrong ones (RESULTS.md)."""
 
 
 @dataclass(frozen=True, slots=True)

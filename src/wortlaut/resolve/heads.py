@@ -45,8 +45,8 @@ def without_attribute(line: list[Word], words: NameWords) -> list[Word]:
     if line[1].sort is not Sort.LOWER or not (second in words.opening or words.determiner(line[1].text) is not None):
         return line
     for at in range(3, min(len(line), _ATTRIBUTE)):
-        noun = line[at].sort in HEADS or (line[at].sort is Sort.SIGN and at + 1 < len(line) and line[at + 1].sort in HEADS)
-        if noun and _participle(line[at - 1], words) and any(word.capital for word in line[1 : at - 1]):
+        word = line[at] if line[at].sort is not Sort.SIGN or at + 1 == len(line) else line[at + 1]
+        if (word.sort in HEADS or word.text[:1].isupper()) and _participle(line[at - 1], words) and any(word.capital for word in line[1 : at - 1]):
             return [line[0], *line[at:]]
     return line
 
