@@ -7,7 +7,7 @@ pack fills: rooms know kinds of things, packs know the words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -648,10 +648,11 @@ class NameWords(Protocol):
     and what it governs; `agencies` are the listed media that are news agencies; `chain` finds those who passed a statement on; `behalf`
     and `places` are regular expressions (linear time) whose groups `whom` and `place` start what stands behind words like "in the name of"
     and before a place, with a group `between` for words that may hold no other noun; `longest_name` is the greatest number of
-    words in a listed name, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
+    words in a listed name, `trust` weighs what is known of an answer and answers less probable than `trust_bound` are withheld, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `joint` the usual one of them, `regions` the places that are no towns, `local` the nouns for bodies that every town has,
     `regnal` the offices whose holders go by title and first name (popes, kings),
-    `single` the indefinite articles of one thing, `within` the prepositions before the place where something is.
+    `single` the indefinite articles of one thing, `within` the prepositions before the place where something is, `opening` all that may
+    open what stands between an article and a participle ("the in X printed paper").
     """
 
     anonymous: str
@@ -665,11 +666,14 @@ class NameWords(Protocol):
     regnal: frozenset[str]
     single: frozenset[str]
     within: frozenset[str]
+    opening: frozenset[str]
     agencies: frozenset[str]
     chain: tuple[ChainPattern, ...]
     behalf: tuple[str, ...]
     places: tuple[str, ...]
     longest_name: int
+    trust: Mapping[str, float]
+    trust_bound: float
     pack: str
     digest: str
 

@@ -17,6 +17,7 @@ from wortlaut_de.tomlfile import read_table
 
 _TABLES = Path(__file__).parent / "tables"
 FILE = "names.toml"
+TRUST = "speaker_trust.toml"
 LETTER = {"m": Gender.MALE, "f": Gender.FEMALE, "n": Gender.NEUTER}
 
 
@@ -30,9 +31,9 @@ def rows(name: str) -> list[str]:
 
 @cache
 def digest() -> str:
-    """The sha256 over names.toml and all compiled name tables, so that a record tells what it was read with."""
+    """The sha256 over names.toml, speaker_trust.toml and all compiled name tables, so that a record tells what it was read with."""
     found = hashlib.sha256()
-    for path in (_TABLES.parent / FILE, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
+    for path in (_TABLES.parent / FILE, _TABLES.parent / TRUST, *sorted(_TABLES.glob("names_*.gz")), *sorted(_TABLES.glob("states_*.gz"))):
         found.update(path.read_bytes())
     return found.hexdigest()
 
@@ -73,6 +74,23 @@ def common_words() -> frozenset[str]:
 def surname(word: str) -> bool:
     """Whether a word is a listed surname; longer words in capitals are read as one case."""
     return (word.capitalize() if word.isupper() and len(word) > 3 else word) in entries("names_surnames.txt.gz")
+
+
+@cache
+def trust_weights() -> dict[str, float]:
+    """Evidence for an answer of `resolve` -> weight; raises PackError if the table is broken."""
+    value = read_table(TRUST).get("weights")
+    if not isinstance(value, dict) or not all(isinstance(weight, float) for weight in value.values()):
+        raise PackError("a table of the German pack is broken", f"{TRUST}: weights does not map evidence to numbers", "reinstall wortlaut")
+    return {str(key): float(weight) for key, weight in value.items()}
+
+
+def trust_bound() -> float:
+    """Answers of `resolve` that are less probably right are withheld; raises PackError if the table is broken."""
+    value = read_table(TRUST).get("bound")
+    if not isinstance(value, float):
+        raise PackError("a table of the German pack is broken", f"{TRUST}: bound is no number", "reinstall wortlaut")
+    return value
 
 
 def without_accents(word: str) -> str:

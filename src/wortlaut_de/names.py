@@ -7,6 +7,7 @@ reads words one by one and decides nothing about an article.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from wortlaut.records import Hand
@@ -24,6 +25,8 @@ from wortlaut_de.name_tables import (
     nouns,
     section,
     surname,
+    trust_bound,
+    trust_weights,
     without_accents,
     words,
 )
@@ -53,6 +56,7 @@ class GermanNames:
         self.joint = words("parts", "joint")[0]
         self.joining = frozenset(words("parts", "joining"))
         self.within = frozenset(words("parts", "within"))
+        self.opening = frozenset(words("parts", "opening"))
         self.single = frozenset(words("determiners", "single"))
         self.agencies = frozenset(words("parts", "agencies"))
         self.chain = _chain_patterns()
@@ -66,6 +70,8 @@ class GermanNames:
         self._listed = ListedNames()
         self._nouns = Nouns(self._listed.inhabitant)
         self.longest_name = self._listed.longest
+        self.trust: Mapping[str, float] = trust_weights()
+        self.trust_bound = trust_bound()
 
     # --- what a word is --------------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.resolve.marked_text import read
 
+from wortlaut_de import German
+
 BODIES = [
     ("<q>Der Damm halte</q>, erklärte <s>Russland</s>.", "Russland (named)", "state"),
     ("<q>Der Damm halte</q>, erklärten <s>die USA</s>.", "USA (named)", "state"),
@@ -34,7 +36,18 @@ BODIES = [
     ("Laut <s>einer Vorhersage des Wasseramtes</s> <q>hält der Damm</q>.", "Wasseramt (description)", "organisation"),
     ("<q>Der Damm halte</q>, erklärten <s>die Verbände Adelor, Merlon und Tarvis</s>.", "Adelor, Merlon und Tarvis (named)", "group"),
     ("Laut <s>einer Studie der Hochschule Elster</s> <q>hält der Damm</q>.", "Studie der Hochschule Elster (description)", "document"),
-    ("<q>Der Damm halte</q>, heißt es in <s>dem 140 Seiten starken Gutachten</s>.", "Gutachten (description)", "document"),
+    (
+        "<q>Der Damm halte</q>, heißt es in <s>dem 140 Seiten starken Gutachten des Wasseramts</s>.",
+        "Gutachten des Wasseramts (description)",
+        "document",
+    ),
+    ("<q>Der Damm halte</q>, teilte <s>das Unternehmen mAU</s> mit.", "mAU (named)", "organisation"),
+    ("<q>Der Damm halte</q>, schrieb <s>das Portal „Ufer, Nachrichten für Altfurt“</s>.", "Ufer, Nachrichten für Altfurt (named)", "organisation"),
+    ("<q>Der Damm halte</q>, sagte <s>der Dammbauer BMW</s>.", "BMW (named)", "organisation"),
+    ("<q>Der Damm halte</q>, erklärte <s>die Rostocker SPD</s>.", "SPD Rostock (named)", "organisation"),
+    ("<q>Der Damm halte</q>, erklärte <s>die in Rostock arbeitende Deutsche Umwelthilfe</s>.", "Deutsche Umwelthilfe (named)", "organisation"),
+    ("Nach <s>Angaben der in Rostock, Hafen, ansässigen Firma Adelor</s> <q>hält der Damm</q>.", "Adelor (named)", "organisation"),
+    ("Nach <s>Angaben des Ombudsmans für Dämme</s> <q>hält der Damm</q>.", "Ombudsman für Dämme (named)", "organisation"),
 ]
 
 
@@ -82,6 +95,7 @@ ALSO = [
     ("Der AStA der Hochschule Elster kam. <q>Ja</q>, erklärte <s>der AStA</s>.", {"AStA der Hochschule Elster"}),
     ("In Rostock brannte es. <q>Ja</q>, erklärte <s>die Polizei</s>.", {"Polizei Rostock", "Polizei Rostocks"}),
     ("<q>Ja</q>, erklärte <s>die UNO</s>.", {"UN", "UNO"}),
+    ("<q>Ja</q>, schrieb <s>die Uferseite „Bote“</s>.", {"Bote"}),
     ("<q>Ja</q>, erklärten <s>chinesische Behörden</s>.", {"Behörden (China)", "Behörden Chinas"}),
     ("Peter Moll kam. <q>Ja</q>, erklärten <s>seine Anwälte</s>.", {"Anwälte von Peter Moll"}),
     ("Peter Moll kam. <q>Ja</q>, erklärten <s>Molls Anwälte</s>.", {"Anwälte von Peter Moll", "Peter Molls Anwälte"}),
@@ -92,6 +106,18 @@ ALSO = [
 def test_further_names_are_aliases(text, names):
     """What a body or group is usually called besides is told with it, so that other texts and lists can find it."""
     assert names <= set(read(text).actor().aliases)
+
+
+def test_another_party_tells_another_body(monkeypatch):
+    """A group of another party is not the group met before."""
+    monkeypatch.setattr(German().name_words(), "trust_bound", 0.0)
+    assert read("Die SPD-Fraktion Rostock tagte. <q>Ja</q>, erklärte <s>die CDU-Fraktion</s>.").actor() is None
+
+
+def test_name_before_a_hyphen_is_an_alias(monkeypatch):
+    """A body whose noun only says what it is goes by the name before the hyphen too."""
+    monkeypatch.setattr(German().name_words(), "trust_bound", 0.0)
+    assert "Merlaka" in read("<q>Ja</q>, erklärte <s>die neue Merlaka-Partei</s>.").actor().aliases
 
 
 def test_two_towns_in_the_opening_name_no_town():

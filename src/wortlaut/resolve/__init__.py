@@ -18,18 +18,20 @@ from wortlaut.resolve.chain import Chains, Told
 from wortlaut.resolve.media import Media
 from wortlaut.resolve.patterns import Around
 from wortlaut.resolve.people import People
+from wortlaut.resolve.phrases import read_phrase
 from wortlaut.resolve.reading import Reader, Word
 from wortlaut.resolve.registry import Registrar
 from wortlaut.resolve.roles import Roles
 from wortlaut.resolve.scene import scene
 from wortlaut.resolve.settings import Settings
-from wortlaut.resolve.speakers import Speakers, confidence
+from wortlaut.resolve.speakers import Speakers
+from wortlaut.resolve.trust import Trust
 from wortlaut.resolve.voice import Voice
 from wortlaut.seams import NameWords, Registry
 
 __all__ = ["resolve"]
 
-RESOLVE_VERSION = "2"
+RESOLVE_VERSION = "3"
 _DEPTH = 8
 """How deep nested quotations are followed to their outermost one."""
 
@@ -71,6 +73,7 @@ class _Article:
         media = Media(article, parse, self._reader, self._lines)
         self._chains = Chains(article, self._reader, media, self._settings, around, self._speakers)
         self._behalf = Behalf(article, self._reader, self._lines, around, self._speakers)
+        self._trust = Trust(words)
         self._producer = Producer("resolve", RESOLVE_VERSION, words.digest, words.pack)
         self._by_id: dict[str, Quotation] = {}
         self._links: dict[tuple[int, int], tuple[Span, Part, Answer]] = {}
@@ -88,10 +91,12 @@ class _Article:
         for index in sorted(range(len(quotations)), key=lambda i: _place(quotations[i])):
             answers[index] = self._answer(quotations[index], by_id)
             by_id.setdefault(quotations[index].id, answers[index])
+        answers = {index: self._trust.enough(answer) for index, answer in answers.items()}
+        by_id = {key: self._trust.enough(answer) for key, answer in by_id.items()}
         statements = tuple(self._statement(quotation, answers[index], by_id) for index, quotation in enumerate(quotations))
         self._link_mentions()
         links = tuple(
-            Link(span, self._cast.id_of(part), answer.how, confidence(answer))
+            Link(span, self._cast.id_of(part), answer.how, round(answer.trust, 2))
             for span, part, answer in sorted(self._links.values(), key=lambda item: item[0])
             if answer.how is not None
         )
@@ -132,10 +137,12 @@ class _Article:
         return path
 
     def _follow(self, spans: Spans, cue: Spans) -> Answer:
-        answer = self._speakers.who(self._phrase(spans), " ".join(span.text for span in cue))
-        if self._registrar is not None:
-            answer = self._registrar.known(self._phrase(spans), answer)
-        if answer.part is not None:
+        words = self._phrase(spans)
+        found = self._speakers.who(words, " ".join(span.text for span in cue))
+        answer = self._registrar.known(words, found) if self._registrar is not None else found
+        if answer is found:
+            answer = self._trust.judged(read_phrase(words, self._people, self._reader.words), answer)
+        if answer.part is not None and self._trust.enough(answer).part is not None:
             first = spans[0]
             self._links.setdefault((first.start, first.end), (first, answer.part, answer))
         return answer
@@ -144,7 +151,7 @@ class _Article:
         return [word for span in spans for word in self._reader.read(self._article.text, span.start, span.end, span.start in self._starts)]
 
     def _statement(self, quotation: Quotation, answer: Answer, answers: dict[str, Answer]) -> Statement:
-        addressee = self._follow(quotation.addressee, ()) if quotation.addressee else unknown("")
+        addressee = self._trust.enough(self._follow(quotation.addressee, ())) if quotation.addressee else unknown("")
         path = self._path(quotation)
         told = [Told(one, self._phrase(one.speaker), answers[one.id].part) for one in path]
         framed = next((one for one in reversed(path) if one.frame), path[0])

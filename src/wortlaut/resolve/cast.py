@@ -20,7 +20,8 @@ class Part:
     """An actor in the making; `scoped` ones are known inside this article only.
 
     `forms` are what it is called in this article, `also` other usual names of it. `office` is its head noun for later short forms, `since`
-    where it was first met; `maybe` marks a bare name that may be a person's, `body` what is surely an organisation.
+    where it was first met; `maybe` marks a bare name that may be a person's, `body` what is surely an organisation,
+    `issued` a document whose issuer is told.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Part:
     plural: bool = False
     maybe: bool = False
     body: bool = False
+    issued: bool = False
     office: str = ""
     since: int = 0
     person: Person | None = None
@@ -39,12 +41,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The actor meant and how that is known, or None and the reason; `confidence` where a rule knows better than its kind."""
+    """The actor meant and how that is known, by which rule where its kind has several, or None and the reason.
+
+    `trust` is how probably it is right, `evidence` the keys of the pack's table that say so.
+    """
 
     part: Part | None
     how: How | None
     reason: str = ""
     rule: str = ""
+    trust: float = 1.0
+    evidence: tuple[str, ...] = ()
 
 
 def unknown(reason: str) -> Answer:

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from wortlaut.resolve.reading import Sort, Word
 from wortlaut.seams import NameSort, NameWords, NounClass
 
+_ATTRIBUTE = 16
+"""How many words may stand between an article and its noun."""
+
+_SHORTEST = 5
+"""A word of so few letters is no participle."""
+
 HEADS = frozenset({Sort.NOUN, Sort.KNOWN, Sort.NAME, Sort.FIRST, Sort.HONORIFIC})
 
 
@@ -29,6 +35,25 @@ def leads(line: list[Word], at: int, words: NameWords) -> bool:
     plain = word.sort is Sort.NAME or (word.sort is Sort.NOUN and (word.noun is None or word.noun.kind is NounClass.OTHER))
     town = word.sort is Sort.NAME and following.sort is Sort.NOUN and words.of_town(word.text)
     return plain and (town or words.attributive(word.text))
+
+
+def without_attribute(line: list[Word], words: NameWords) -> list[Word]:
+    """A phrase without what stands between its article and a participle, the participle included: "the in Altfurt printed Uferblatt"."""
+    if len(line) < 4 or words.determiner(line[0].text) is None:
+        return line
+    second = line[1].text.lower()
+    if line[1].sort is not Sort.LOWER or not (second in words.opening or words.determiner(line[1].text) is not None):
+        return line
+    for at in range(3, min(len(line), _ATTRIBUTE)):
+        word = line[at] if line[at].sort is not Sort.SIGN or at + 1 == len(line) else line[at + 1]
+        if (word.sort in HEADS or word.text[:1].isupper()) and _participle(line[at - 1], words) and any(word.capital for word in line[1 : at - 1]):
+            return [line[0], *line[at:]]
+    return line
+
+
+def _participle(word: Word, words: NameWords) -> bool:
+    long = len(word.text) > _SHORTEST and word.text.islower()
+    return long and words.attributive(word.text) and words.determiner(word.text) is None and word.known is None
 
 
 def head_of(line: list[Word], head: int) -> int:

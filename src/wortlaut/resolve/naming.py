@@ -114,11 +114,12 @@ class Naming:
     def further(self, phrase: Phrase, noun: Noun | None) -> tuple[str, ...]:
         """Every other usual way to call what a phrase names, without doubles."""
         found = dict.fromkeys(self._shorter(phrase))
+        found[quoted(phrase.tail)] = None
         if noun is not None:
             owned = self.owned(phrase, noun)
             found |= dict.fromkeys(self._by_owner(phrase, owned) if owned is not None else ())
             found |= dict.fromkeys(self._by_place(phrase))
-            found[quoted(phrase.tail)] = None
+            found[self._kind_behind(noun)] = None
             if noun.typed:
                 found[text_of(phrase.tail[: proper_name(phrase.tail)])] = None
         return tuple(name for name in found if name)
@@ -131,6 +132,12 @@ class Naming:
             yield from (word.text for word in inside if word.acronym or (word.sort is Sort.NAME and sum(map(str.isupper, word.text)) > 1))
             end = self._end(plain, phrase.head - first)
             yield self._words.nominative(without_marks(text_of(plain[:end])))
+
+    def _kind_behind(self, noun: Noun) -> str:
+        """The name before the hyphen of a body whose noun only says what it is: "Adelor-Konzern" is Adelor."""
+        body = noun.kind in (NounClass.ORGANISATION, NounClass.MEDIUM) and noun.generic
+        unknown = self._words.noun(noun.prefix) is None and self._words.known(noun.prefix) is None
+        return noun.prefix if body and unknown and noun.prefix[:1].isupper() and not noun.prefix.isupper() else ""
 
     def _end(self, words: Sequence[Word], head: int) -> int:
         """Where the head and its genitives end: before the first preposition, sign or verb."""

@@ -14,7 +14,7 @@ from wortlaut.resolve.cast import Answer, Cast, several, unknown
 from wortlaut.resolve.naming import Naming, proper_name
 from wortlaut.resolve.phrases import Phrase
 from wortlaut.resolve.reading import Sort, Word, text_of, without_marks
-from wortlaut.seams import Determiner, KnownName, NameSort, NameWords, Noun, NounClass
+from wortlaut.seams import Determiner, Gender, KnownName, NameSort, NameWords, Noun, NounClass
 
 
 class Organisations:
@@ -92,7 +92,7 @@ class Organisations:
         word = phrase.words[phrase.head]
         listed = self.listed(phrase.words)
         if listed is not None and listed[0] <= phrase.head:
-            return self._entry(listed[2], listed[1])
+            return self._branch(phrase, listed) or self._entry(listed[2], listed[1])
         if word.known is not None and not phrase.tail and word.known.sort in (NameSort.STATE, NameSort.CAPITAL):
             return self._entry(word.known, word.text)
         form = phrase.plain(self._words)
@@ -103,6 +103,17 @@ class Organisations:
             return self.unnamed(phrase)
         return self._unknown_name(phrase, word, form)
 
+    def _branch(self, phrase: Phrase, listed: tuple[int, str, KnownName]) -> Answer | None:
+        """The branch of a listed organisation in a town or region ("die Altfurter SPD"): a body of its own; None without an adjective of one."""
+        before = phrase.words[listed[0] - 1].known if listed[0] else None
+        owner = self._words.known(before.name) if before is not None and before.sort is NameSort.ADJECTIVE else None
+        if owner is None or owner.sort not in (NameSort.PLACE, NameSort.CAPITAL) or listed[2].sort is not NameSort.ORGANISATION or before is None:
+            return None
+        part = self._cast.body(f"{listed[2].name} {before.name}", ActorKind.ORGANISATION, phrase.plain(self._words), since=phrase.start)
+        self._cast.also(part, (f"{listed[2].name} ({before.name})", *self._words.owned(listed[2].name, before.name)))
+        part.body = True
+        return Answer(part, How.NAMED)
+
     def _unknown_name(self, phrase: Phrase, word: Word, form: str) -> Answer:
         """A name nobody introduced: a person's inside this article if it is a known first name or surname, an organisation's otherwise."""
         alone = phrase.determiner is None and len(phrase.words) == 1 and not word.acronym
@@ -110,12 +121,22 @@ class Organisations:
             part = self._cast.body(form, ActorKind.PERSON, form, scoped=True)
             part.genders = self._words.first_name(form)
             return Answer(part, How.NAMED)
-        part = self._cast.body(self._words.nominative(without_marks(form)), ActorKind.ORGANISATION, form, scoped=alone, since=phrase.start)
+        called = self._words.nominative(without_marks(self._ungenitive(phrase) or form))
+        part = self._cast.body(called, ActorKind.ORGANISATION, form, scoped=alone, since=phrase.start)
         part.maybe, part.body = alone, word.acronym
         size = proper_name(phrase.words[phrase.head :])
         if size > 1:
             self._cast.call(part, text_of(phrase.words[phrase.head : phrase.head + size]))
         return self._also(Answer(part, How.NAMED), phrase, None)
+
+    def _ungenitive(self, phrase: Phrase) -> str:
+        """The words of a phrase whose article tells that its unknown head ends in a genitive ("des Ombudsmans"); "" for any other."""
+        article, head = phrase.words[0].text.lower(), phrase.words[phrase.head]
+        owned = article in self._words.genitive and Gender.FEMALE not in self._words.article_genders(article)
+        base = self._words.bases(head.text)[-1]
+        if not owned or base == head.text or phrase.determiner is None:
+            return ""
+        return text_of([word._replace(text=base) if word is head else word for word in phrase.words[phrase.lead(self._words) :]])
 
     # --- nouns -----------------------------------------------------------------------------------------------
 
@@ -140,6 +161,10 @@ class Organisations:
         if not phrase.short:
             return None
         before = self._cast.short_for(noun.office, phrase.start)
+        owner = self._words.known(noun.prefix) if noun.prefix else None
+        if noun.prefix and (owner is None or owner.sort in (NameSort.ORGANISATION, NameSort.MEDIUM)):
+            # The party in front of a "group in parliament" tells it from the group met before.
+            before = [part for part in before if noun.prefix in part.name]
         if len(before) == 1:
             return Answer(before[0], How.ROLE, rule="short form")
         if phrase.determiner is None:
@@ -189,6 +214,7 @@ class Organisations:
             told = self._cast.told(noun.office, phrase.start)
             if len(told) == 1:
                 part = self._cast.body(told[0], ActorKind.DOCUMENT, told[0], scoped=True, office=noun.office, since=phrase.start)
+                part.issued = True
                 return Answer(part, How.ROLE, rule="document told of")
             if phrase.determiner is not None:
                 return unknown("the text does not tell which document is meant")
@@ -197,6 +223,7 @@ class Organisations:
         called = without_marks(form)
         name = self._words.nominative_plural(called) if several_of_them else self._words.nominative(called)
         part = self._cast.body(name, ActorKind.DOCUMENT, form, scoped=True, office=noun.office, since=phrase.start)
+        part.issued = part.issued or self._naming.issuer(phrase.words, phrase.head) > phrase.head + 1
         return self._also(Answer(part, How.DESCRIPTION), phrase, noun)
 
     def other(self, phrase: Phrase) -> Answer:

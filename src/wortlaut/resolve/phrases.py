@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from wortlaut.resolve.heads import HEADS, head_of, leads, measures
+from wortlaut.resolve.heads import HEADS, head_of, leads, measures, without_attribute
 from wortlaut.resolve.own_names import own_names
 from wortlaut.resolve.people import People
 from wortlaut.resolve.reading import MARKS, Sort, Word, text_of
@@ -39,6 +39,7 @@ _SHAPES = {
     NounClass.DOCUMENT: Shape.DOCUMENT,
 }
 _OUTER = MARKS | frozenset("'’,.:;!?–-")
+_OPENING = frozenset({"„", "»"})
 _CLOSING = frozenset({"“", "”", '"', "«", "»", "''"})
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.HIS, Determiner.HER, Determiner.OURS})
 
@@ -111,7 +112,7 @@ class Phrase:
 
 def read_phrase(line: list[Word], people: People, words: NameWords) -> Phrase:
     """The reading of a noun phrase given as words."""
-    line = _trimmed(line)
+    line = without_attribute(_trimmed(line), words)
     if not line:
         return Phrase(Shape.EMPTY, ())
     whole = tuple(line)
@@ -182,7 +183,8 @@ def _shape(word: Word) -> Shape:
 
 def _tail(line: list[Word], head: int) -> tuple[Word, ...]:
     """What follows the head up to a sign other than a mark."""
-    end = head + 1
-    while end < len(line) and (line[end].sort is not Sort.SIGN or line[end].text in MARKS or line[end].text in "&/"):
+    end, inside = head + 1, False
+    while end < len(line) and (inside or line[end].sort is not Sort.SIGN or line[end].text in MARKS or line[end].text in "&/"):
+        inside = line[end].text in _OPENING or (inside and line[end].text not in _CLOSING)
         end += 1
     return tuple(line[head + 1 : end])

@@ -103,6 +103,13 @@ _Reading = tuple[Sort, Noun | None, KnownName | None, bool]
 _SMALL = frozenset({Sort.LOWER, Sort.SIGN, Sort.NUMBER})
 
 
+def _coined(form: str) -> bool:
+    """Whether a word in small letters is a name by its build: a capital inside ("xAI"), a number behind, or a place on the web."""
+    if "." in form:
+        return all(len(part) > 1 for part in form.split("."))
+    return form[-1].isdigit() or any(sign.isupper() for sign in form.partition("-")[0])
+
+
 class Reader:
     """Reads words with a language's name words; it keeps what it has read, so most words cost one look-up."""
 
@@ -143,7 +150,7 @@ class Reader:
         if not form[0].isupper():
             known = words.known(form)
             head, _, tail = form.partition("-")
-            named = tail[:1].isupper() and head in words.particles
+            named = (tail[:1].isupper() and head in words.particles) or _coined(form)
             return (Sort.NAME if named else Sort.LOWER), None, known
         if words.honorific(form) is not None:
             return Sort.HONORIFIC, None, None
@@ -203,7 +210,7 @@ class Reader:
         if word.text == "." and before.initial and end + 1 < len(line) and line[end + 1].text[:1].isupper():
             return 1
         only_given = (given >= 1 and before.sort is Sort.FIRST) or before.initial or before.text == "."
-        if word.sort in (Sort.FIRST, Sort.NAME) and not word.first:
+        if word.sort in (Sort.FIRST, Sort.NAME) and not word.first and not ("." in word.text and word.text.islower()):
             # In a name written in capitals the surname may look like an acronym.
             return int(not word.acronym or (before.sort is Sort.FIRST and before.text.isupper()))
         capital = word.sort in (Sort.NOUN, Sort.KNOWN) or (word.sort is Sort.LOWER and word.text[0].isupper() and word.known is not None)

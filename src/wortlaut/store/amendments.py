@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
+from wortlaut.errors import LedgerError
 from wortlaut.records import Amendment, Identity, Kind, Part, Places, content_id
 from wortlaut.store.codec import from_json, to_json
 from wortlaut.store.decisions import decider
@@ -93,6 +94,10 @@ def altered(connection: Connection) -> Iterator[tuple[str, str]]:
 def amendment_of(row: AnyRow) -> Amendment:
     """An amendment from its row; LedgerError if it cannot be read."""
     said = from_json(_Content, row.value)
+    if row.part not in set(Part):
+        raise LedgerError(
+            "a stored record is damaged", f"{row.id} ({row.part!r} is no part)", "run `wortlaut verify` and restore the ledger from a copy"
+        )
     what = (said.quote, Part(row.part), said.kind, said.words, said.actor)
     return Amendment(row.id, row.subject, row.article_digest, *what, row.by, row.at, row.batch, row.replaces, row.retracted)
 

@@ -174,7 +174,7 @@ def _source(row: AnyRow, article: Article) -> Iterator[Mismatch]:
 
 
 def _decisions(connection: Connection) -> Iterator[Mismatch]:
-    for log in (decisions, actor_decisions, amending, registry):
+    for log in (decisions, amending, actor_decisions, registry):
         for entry, reason in log.altered(connection):
             yield Mismatch(entry, reason)
     earlier = DECISIONS.alias("earlier")
