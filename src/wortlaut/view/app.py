@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
@@ -58,11 +59,12 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
 
     app = Starlette(
         lifespan=alive,
+        middleware=[Middleware(GZipMiddleware)],
         routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
         exception_handlers={404: not_found, TooLargeError: _too_large, **dict.fromkeys((LedgerError, StudyError, WriteError), _refused)},
     )
     app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes, options.questions)
-    return Guard(GZipMiddleware(app), options.hosts, options.most_bytes)
+    return Guard(app, options.hosts, options.most_bytes)
 
 
 def _refused(_: Request, error: Exception) -> Response:
