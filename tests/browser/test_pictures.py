@@ -19,7 +19,7 @@ MOST_BYTES = 150_000
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_taken(chromium: Browser, site: Site, name: str) -> None:
     """What a reader of English sees on a small window, in a small file."""
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1200, "height": 720}, color_scheme="light")
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1100, "height": 600}, color_scheme="light")
     page = context.new_page()
     page.goto(address(site, PICTURES[name]))
     IMAGES.mkdir(exist_ok=True)
