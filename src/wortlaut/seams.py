@@ -648,7 +648,8 @@ class NameWords(Protocol):
     and what it governs; `agencies` are the listed media that are news agencies; `chain` finds those who passed a statement on; `behalf`
     and `places` are regular expressions (linear time) whose groups `whom` and `place` start what stands behind words like "in the name of"
     and before a place, with a group `between` for words that may hold no other noun; `longest_name` is the greatest number of
-    words in a listed name, `trust` weighs what is known of an answer and answers less probable than `trust_bound` are withheld, `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
+    words in a listed name, `trust` weighs what is known of an answer and answers less probable than `trust_bound` are withheld,
+    `pack` and `digest` name the pack and its tables in records, `joining` are the words that join two speakers,
     `joint` the usual one of them, `regions` the places that are no towns, `local` the nouns for bodies that every town has,
     `regnal` the offices whose holders go by title and first name (popes, kings),
     `single` the indefinite articles of one thing, `within` the prepositions before the place where something is, `opening` all that may
