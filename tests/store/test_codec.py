@@ -14,10 +14,14 @@ from wortlaut.records import Interval, Kind, Producer, Reason, Span
 from wortlaut.store.codec import from_data, from_json, spans_in, to_data, to_json
 
 COMPUTED = {"wortlaut.records.study", "wortlaut.records.findings"}
-"""Records that are computed anew from the ledger whenever they are asked for, and never kept in it."""
+"""Records that are computed anew from the ledger whenever they are asked for, and never kept in it; so are orphans."""
 
 EVERY = sorted(
-    (one for _, one in inspect.getmembers(records, inspect.isclass) if dataclasses.is_dataclass(one) and one.__module__ not in COMPUTED),
+    (
+        one
+        for _, one in inspect.getmembers(records, inspect.isclass)
+        if dataclasses.is_dataclass(one) and one.__module__ not in COMPUTED and one is not records.Orphan
+    ),
     key=lambda one: one.__name__,
 )
 
