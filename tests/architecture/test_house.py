@@ -15,7 +15,7 @@ from wortlaut.records import Stage
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 CORE = SRC / "wortlaut"
-NOT_ROOMS = {"api", "cli", "evaluate", "records", "shape", "__pycache__"}
+NOT_ROOMS = {"api", "cli", "evaluate", "records", "seams", "shape", "__pycache__"}
 BEHIND_THE_LEDGER = {"study", "view", "write"}
 JUNK_DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "shared", "tools", "lib", "stuff"}
 HEAVY = ("numpy", "scipy", "lxml", "trafilatura", "htmldate", "sqlalchemy", "alembic", "rich", "click", "onnxruntime", "dateparser")
