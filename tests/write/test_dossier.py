@@ -101,7 +101,9 @@ def test_an_excerpt_holds_its_words_within_the_bound(parts: list[str], data: st.
 def test_changed_words_are_found(ledger: SqliteLedger, archive: Path) -> None:
     """A word changed in the evidence breaks the excerpt, the page, the table and the ledger's text, even with new checksums."""
     told = evidence(archive)
-    told["evidence"][0]["quote"][0]["text"] = told["evidence"][0]["quote"][0]["text"].replace("Damm", "Deich")[: len(told["evidence"][0]["quote"][0]["text"])]
+    told["evidence"][0]["quote"][0]["text"] = told["evidence"][0]["quote"][0]["text"].replace("Damm", "Deich")[
+        : len(told["evidence"][0]["quote"][0]["text"])
+    ]
     repacked(archive, evidence_json=json.dumps(told).encode())
     reasons = {one.reason for one in check(archive)[1]}
     assert "the quoted words do not stand in the excerpt" in reasons
