@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,11 @@ def shared() -> Path:
             pytest.fail("the shared data folder must be beside this checkout here")
         pytest.skip("the shared data folder is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the demo corpus, its codebook and its codings, read once by a process of its own; tests that write copy it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.wortlaut"
+    subprocess.run([Path(sys.executable).parent / "wortlaut", "demo", "--ledger", path], check=True, capture_output=True)
+    return path

@@ -29,9 +29,9 @@ HOSTILE = '<img src=x onerror=alert(1)><script>alert("Altfurt")</script></blockq
 
 
 class TestOpening:
-    def test_a_corpus_tells_what_is_in_it(self, corpus: wortlaut.Corpus, demo: Path) -> None:
+    def test_a_corpus_tells_what_is_in_it(self, corpus: wortlaut.Corpus, demo_ledger: Path) -> None:
         """Its text names the file, its articles and statements, and how many are reviewed."""
-        assert re.fullmatch(rf"<Corpus {re.escape(str(demo))}: 16 articles, \d+ statements \(\d+ reviewed\)>", repr(corpus))
+        assert re.fullmatch(rf"<Corpus {re.escape(str(demo_ledger))}: 16 articles, \d+ statements \(\d+ reviewed\)>", repr(corpus))
 
     def test_what_is_no_ledger_is_refused(self, tmp_path: Path) -> None:
         """A missing file is a LedgerError, and nothing is made in its place."""
@@ -53,9 +53,9 @@ class TestOpening:
 
 
 class TestRows:
-    def test_filters_are_those_of_the_ledger(self, corpus: wortlaut.Corpus, demo: Path) -> None:
+    def test_filters_are_those_of_the_ledger(self, corpus: wortlaut.Corpus, demo_ledger: Path) -> None:
         """`where` finds what the same question finds on the command line, in the same order."""
-        with SqliteLedger.open(demo, read_only=True) as ledger:
+        with SqliteLedger.open(demo_ledger, read_only=True) as ledger:
             expected = [row.quotation.id for row in ledger.statements(Query(actor="Jana Ostermoor", include=Include.MACHINE))]
         found = corpus.statements.where(actor="Jana Ostermoor", include="machine")
         assert [one.id for one in found] == expected != []
@@ -96,9 +96,9 @@ class TestRows:
 
 
 class TestFrames:
-    def test_all_frames_have_the_exported_columns(self, corpus: wortlaut.Corpus, demo: Path, tmp_path: Path) -> None:
+    def test_all_frames_have_the_exported_columns(self, corpus: wortlaut.Corpus, demo_ledger: Path, tmp_path: Path) -> None:
         """Dictionaries, Arrow, pandas and polars have the columns and rows of the CSV file."""
-        write.main([str(tmp_path / "s.csv"), "--ledger", str(demo), "--table", "statements"], standalone_mode=False)
+        write.main([str(tmp_path / "s.csv"), "--ledger", str(demo_ledger), "--table", "statements"], standalone_mode=False)
         header, *lines = csv.reader((tmp_path / "s.csv").open(encoding="utf-8", newline=""))
         rows = corpus.statements
         assert list(rows.to_dicts()[0]) == rows.to_arrow().column_names == list(rows.to_pandas().columns) == rows.to_polars().columns == header
@@ -126,11 +126,11 @@ class TestFrames:
 
 
 class TestNetworks:
-    def test_it_is_the_network_of_the_study(self, corpus: wortlaut.Corpus, demo: Path) -> None:
+    def test_it_is_the_network_of_the_study(self, corpus: wortlaut.Corpus, demo_ledger: Path) -> None:
         """Words instead of enumerations, the same matrix and labels."""
         from wortlaut.study import network
 
-        with SqliteLedger.open(demo, read_only=True) as ledger:
+        with SqliteLedger.open(demo_ledger, read_only=True) as ledger:
             events = ledger.events(Query(include=Include.JUDGED))
         spec = NetworkSpec(NetworkType.ONEMODE, "DNA Statement", variable1="person", qualifier_aggregation=QualifierAggregation.CONGRUENCE)
         expected = network(events, spec)

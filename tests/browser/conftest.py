@@ -52,21 +52,11 @@ class Site:
     ledger: SqliteLedger
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with the demo corpus, read once."""
-    from wortlaut.cli.demo import demo as command
-
-    path = tmp_path_factory.mktemp("demo") / "demo.wortlaut"
-    command.main(["--ledger", str(path)], standalone_mode=False)
-    return path
-
-
 @pytest.fixture
-def site(demo: Path, tmp_path: Path) -> Iterator[Site]:
+def site(demo_ledger: Path, tmp_path: Path) -> Iterator[Site]:
     """The app over a copy of the demo ledger, on a free port."""
     path = tmp_path / "demo.wortlaut"
-    shutil.copy(demo, path)
+    shutil.copy(demo_ledger, path)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     with SqliteLedger.open(path) as ledger:

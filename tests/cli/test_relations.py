@@ -10,20 +10,10 @@ from pathlib import Path
 import pytest
 
 
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo corpus, read once."""
-    from wortlaut.cli.demo import demo as command
-
-    path = tmp_path_factory.mktemp("demo") / "demo.wortlaut"
-    command.main(["--ledger", str(path)], standalone_mode=False)
-    return path
-
-
 @pytest.fixture
-def demo(wortlaut, read: Path, tmp_path: Path) -> None:
+def demo(wortlaut, demo_ledger: Path, tmp_path: Path) -> None:
     """A copy of it in the folder where commands run."""
-    shutil.copy(read, tmp_path)
+    shutil.copy(demo_ledger, tmp_path)
 
 
 def test_stories_in_every_form(wortlaut, demo: None) -> None:

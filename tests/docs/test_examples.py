@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,12 +19,10 @@ NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, demo_ledger: Path) -> Path:
     """A folder with the demo ledger."""
-    from wortlaut.cli.demo import demo
-
     found = tmp_path_factory.mktemp("examples")
-    demo.main(["--ledger", str(found / "demo.wortlaut")], standalone_mode=False)
+    shutil.copy(demo_ledger, found)
     return found
 
 
