@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 import wortlaut
 from wortlaut.api import Evidence
-from wortlaut.cli.write import write
 from wortlaut.errors import ConfigError, LedgerError, WriteError
 from wortlaut.records import Include, NetworkSpec, NetworkType, QualifierAggregation, Query, Span
 from wortlaut.store.sqlite import SqliteLedger
@@ -98,7 +97,8 @@ class TestRows:
 class TestFrames:
     def test_all_frames_have_the_exported_columns(self, corpus: wortlaut.Corpus, demo_ledger: Path, tmp_path: Path) -> None:
         """Dictionaries, Arrow, pandas and polars have the columns and rows of the CSV file."""
-        write.main([str(tmp_path / "s.csv"), "--ledger", str(demo_ledger), "--table", "statements"], standalone_mode=False)
+        command = [Path(sys.executable).parent / "wortlaut", "write", tmp_path / "s.csv", "--ledger", demo_ledger, "--table", "statements"]
+        subprocess.run(command, check=True, capture_output=True)
         header, *lines = csv.reader((tmp_path / "s.csv").open(encoding="utf-8", newline=""))
         rows = corpus.statements
         assert list(rows.to_dicts()[0]) == rows.to_arrow().column_names == list(rows.to_pandas().columns) == rows.to_polars().columns == header
