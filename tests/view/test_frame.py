@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.ledger_factory import Said, reading
 from tests.view.conftest import HOSTILE, Visit
+
+from wortlaut.records import Interval
+from wortlaut.view.language import words
 
 LOCALE = Path(__file__).resolve().parents[2] / "src" / "wortlaut" / "view" / "locale"
 
@@ -90,3 +94,28 @@ def test_an_unknown_address_is_a_page_of_its_own(visit: Visit) -> None:
         answer = visit().get(path)
         assert answer.status_code == 404
         assert "Nothing is here" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "german"),
+    [
+        ("2022-03-08", "2022-03-08", "8 March 2022", "08.03.2022"),
+        ("2022-03-01", "2022-03-31", "March 2022", "März 2022"),
+        ("2022-01-01", "2022-12-31", "2022", "2022"),
+        ("2022-03-01", "2022-04-30", "1 March 2022 – 30 April 2022", "01.03.2022 – 30.04.2022"),
+        ("2022-03-02", "2022-03-31", "2 March 2022 – 31 March 2022", "02.03.2022 – 31.03.2022"),
+        ("9999-12-01", "9999-12-31", "December 9999", "Dezember 9999"),
+        ("2022-03-08", None, "since 8 March 2022", "seit 08.03.2022"),
+        (None, "2022-03-08", "until 8 March 2022", "bis 08.03.2022"),
+        (None, None, "unknown", "unbekannt"),
+    ],
+)
+def test_a_time_is_told_as_sure_as_it_is_known(start: str | None, end: str | None, english: str, german: str) -> None:
+    """A whole month or year by its name, a stretch by both ends, an open end in words."""
+    interval = Interval(start, end)
+    assert (words("en").interval(interval), words("de").interval(interval)) == (english, german)
+
+
+def test_what_is_no_day_is_shown_as_it_stands() -> None:
+    """A ledger with another form of date is still read."""
+    assert words("de").day("gestern") == "gestern"

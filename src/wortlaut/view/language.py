@@ -6,6 +6,7 @@ Texts of articles are never translated. Dates are written as the language writes
 from __future__ import annotations
 
 import gettext
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,12 +25,26 @@ CATALOGUES = files("wortlaut.view").joinpath("locale")
 LANGUAGES = (*sorted(entry.name for entry in CATALOGUES.iterdir() if entry.is_dir()), SOURCE)
 """Every language with a catalogue, then the source; the first one serves whoever asks for none of them."""
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-
 
 def mark(text: str) -> str:
     """The text itself: marks it for the catalogues where it is said later."""
     return text
+
+
+MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +72,15 @@ class Words:
         return ("−" if value < 0 else "") + self.number(int(whole)) + (self.say(".") + decimals if decimals else "")
 
     def day(self, iso: str) -> str:
-        """A calendar day, the way the language writes it."""
-        day = date.fromisoformat(iso)
+        """A calendar day, the way the language writes it; what is no day is shown as it stands."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
         return self.say("{day} {month} {year}").format(day=day.day, month=MONTHS[day.month - 1], number=day.month, year=day.year)
 
     def interval(self, interval: Interval | None) -> str:
-        """A time as sure as it is known: a day, a month, from-until, or unknown."""
+        """A time as sure as it is known: a day, a month, a year, from-until, or unknown."""
         if interval is None or (interval.start is None and interval.end is None):
             return self.say("unknown")
         start, end = interval.start, interval.end
@@ -71,7 +89,15 @@ class Words:
         if start is None or end is None:
             edge = self.say("until %s") if start is None else self.say("since %s")
             return edge % self.day(start or end or "")
-        return f"{self.day(start)} – {self.day(end)}"
+        return self._whole(date.fromisoformat(start), date.fromisoformat(end)) or f"{self.day(start)} – {self.day(end)}"
+
+    def _whole(self, first: date, last: date) -> str | None:
+        """The name of a whole month or year; None for any other stretch of days."""
+        if first.day != 1 or last.day != monthrange(last.year, last.month)[1] or first.year != last.year:
+            return None
+        if first.month == last.month:
+            return f"{self.say(MONTHS[first.month - 1])} {first.year}"
+        return str(first.year) if (first.month, last.month) == (1, 12) else None
 
 
 @cache
