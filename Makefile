@@ -20,7 +20,7 @@ test: $(VENV)/.develop
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 test-extras: $(VENV)/.extras
-	$(BIN)/python -m pytest -q -m slow
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow
 
 lint: $(VENV)/.develop
 	$(BIN)/ruff check .
