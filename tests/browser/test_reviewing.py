@@ -23,7 +23,8 @@ def test_a_key_decides_and_goes_on(visitor: Watched) -> None:
     for key, verdict in (("a", Verdict.ACCEPT), ("x", Verdict.REJECT), ("u", Verdict.UNSURE)):
         shown = visitor.page.locator("input[name=statement]").first.get_attribute("value")
         assert shown
-        visitor.page.keyboard.press(key)
+        with visitor.page.expect_navigation():
+            visitor.page.keyboard.press(key)
         expect(visitor.page.locator(f".verdicts input[name=statement][value={shown}]")).to_have_count(0)
         kept = list(visitor.site.ledger.judgements(shown))
         assert [(one.verdict, one.by) for one in kept] == [(verdict, "Mira")]
@@ -36,9 +37,11 @@ def test_backspace_takes_the_decision_back(visitor: Watched) -> None:
     introduce(visitor)
     shown = visitor.page.locator("input[name=statement]").first.get_attribute("value")
     assert shown
-    visitor.page.keyboard.press("a")
+    with visitor.page.expect_navigation():  # a key pressed while a page is on its way would be lost
+        visitor.page.keyboard.press("a")
     expect(visitor.page.locator(f".verdicts input[name=statement][value={shown}]")).to_have_count(0)
-    visitor.page.keyboard.press("Backspace")
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Backspace")
     expect(visitor.page.locator(f".verdicts input[name=statement][value={shown}]")).to_have_count(1)
     assert [one.retracted for one in visitor.site.ledger.judgements(shown)] == [False, True]
 
