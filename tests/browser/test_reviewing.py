@@ -12,7 +12,8 @@ def introduce(visitor: Watched, name: str = "Mira") -> None:
     """Give the reviewer's name."""
     page = visitor.open("/who?next=/review")
     page.get_by_label("Your name").fill(name)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Statement")).to_be_visible()
 
 
