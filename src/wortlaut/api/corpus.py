@@ -32,7 +32,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         _, articles, _, statements = self._ledger.counts()
-        reviewed = sum(1 for _ in self._ledger.statements(Query(include=Include.JUDGED)))
+        reviewed = self._ledger.count(Query(include=Include.JUDGED))
         return f"<Corpus {self.path}: {articles} articles, {statements} statements ({reviewed} reviewed)>"
 
     def close(self) -> None:

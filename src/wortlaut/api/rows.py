@@ -30,7 +30,7 @@ _BATCH = 2_000
 class Rows:
     """The rows of one table that pass a question; nothing is read before they are asked for, and asking changes nothing.
 
-    `where` narrows, `len` counts, `[n]` and `[a:b]` pick records, iterating gives the records one by one. The frames have the
+    `where` narrows, `len` counts, `[n]` picks a record, iterating gives the records one by one. The frames have the
     columns of `wortlaut write --table`, with the same types.
     """
 
@@ -57,8 +57,8 @@ class Rows:
         if not self._table.filtered:
             raise ConfigError("this table cannot be narrowed", self._table.name, "take its frame and filter that")
         said = query_of(actor=actor, concept=concept, include=include, outlet=outlet, kind=kind, since=since, until=until, text=text)
-        given = {"actor": actor, "concept": concept, "include": include, "outlet": outlet, "kind": kind, "since": since, "until": until, "text": text}
-        return replace(self, _query=replace(self._query, **{name: getattr(said, name) for name, value in given.items() if value is not None}))
+        narrower = {one.name: value for one in fields(Query) if (value := getattr(said, one.name)) != one.default}
+        return replace(self, _query=replace(self._query, **narrower))
 
     def __iter__(self) -> Iterator[Any]:
         yield from self._records()
@@ -121,6 +121,9 @@ class Statements(Rows):
         """The statements that pass these filters too."""
         narrowed = super().where(**filters)
         return Statements(narrowed._ledger, narrowed._table, narrowed._query)
+
+    def __len__(self) -> int:
+        return self._ledger.count(self._query)
 
     def __iter__(self) -> Iterator[Said]:
         for row in self._ledger.statements(self._query):

@@ -79,11 +79,14 @@ def _count(done: Run, rows: list[StatementRow]) -> None:
 
 def _next_steps(ledger: str, rows: list[StatementRow]) -> None:
     first = next((row.quotation.id for row in rows if row.actor is not None), "ID")
-    click.echo(f"""
-What to do next:
-  wortlaut view --ledger {ledger} --open                     read and review it in the browser
-  wortlaut actors --ledger {ledger}                          who speaks, and how often
-  wortlaut statements --ledger {ledger} --actor Ostermoor    one person's statements
-  wortlaut show {first[:10]} --ledger {ledger}                 one statement with its evidence
-  wortlaut search Probestau --ledger {ledger}                find words
-  wortlaut run my-articles/ --ledger my.wortlaut             read your own pages""")
+    steps = {
+        f"view --ledger {ledger} --open": "read and review it in the browser",
+        f"actors --ledger {ledger}": "who speaks, and how often",
+        f"statements --ledger {ledger} --actor Ostermoor": "one person's statements",
+        f"show {first[:10]} --ledger {ledger}": "one statement with its evidence",
+        f"search Probestau --ledger {ledger}": "find words",
+        f"study positions --variable1 person --ledger {ledger}": "where actors stand, and how that changed",
+        "run my-articles/ --ledger my.wortlaut": "read your own pages",
+    }
+    width = max(map(len, steps))
+    click.echo("\n".join(["", "What to do next:", *(f"  wortlaut {step:<{width}}    {what}" for step, what in steps.items())]))

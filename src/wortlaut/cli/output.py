@@ -5,7 +5,6 @@ The table is for people: long cells are cut to the window, control signs are mad
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
@@ -83,12 +82,7 @@ def _lines(rows: Iterable[Json], layout: Layout) -> int:
 
 
 def _csv(rows: Iterable[Json], layout: Layout) -> int:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([column.name for column in layout.csv])
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is the result
-        writer.writerow([column.cell(row) for column in layout.csv])
-    return count
+    return layout.write_csv(sys.stdout, rows)
 
 
 def _table(rows: Iterable[Json], layout: Layout) -> int:

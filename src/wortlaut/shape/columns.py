@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import csv
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TextIO
 
 from wortlaut.shape.rows import Json
 
@@ -28,6 +30,15 @@ class Layout:
     noun: str
     table: Sequence[Column]
     csv: Sequence[Column]
+
+    def write_csv(self, out: TextIO, rows: Iterable[Json]) -> int:
+        """Write a line of names and one per row, exactly as the cells are, and tell how many rows there were."""
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([column.name for column in self.csv])
+        count = 0
+        for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is the result
+            writer.writerow([column.cell(row) for column in self.csv])
+        return count
 
 
 def path(*keys: str) -> Callable[[Json], str]:

@@ -6,7 +6,6 @@ with `.json` or `.csv`.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -173,10 +172,8 @@ def _twin(ask: Asked, form: str) -> str:
 def _csv(answer: Answer) -> str:
     """The rows in the columns of the command line's CSV; unchanged, so a spreadsheet must not run what begins like a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    columns = answer.layout.csv if answer.layout else ()
-    writer.writerow([column.name for column in columns])
-    writer.writerows([column.cell(row) for column in columns] for row in answer.rows or ())
+    if answer.layout is not None:
+        answer.layout.write_csv(out, answer.rows or ())
     return out.getvalue()
 
 
