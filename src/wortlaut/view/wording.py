@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
 from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, RelationKind, SpeechAct, Value, Verdict
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
+from wortlaut.write.voice import Voice
 
 WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Kind: {
@@ -153,3 +155,8 @@ def side(value: Value) -> int:
 def sureness(words: Words, confidence: float) -> str:
     """The confidence of an extraction in words."""
     return words.say(next(told for bound, told in LEVELS if confidence >= bound))
+
+
+def voice(words: Words) -> Voice:
+    """The language of the visitor for what `wortlaut.write` makes: dossiers and pictures."""
+    return Voice(words.code, words.say, partial(worded, words), words.interval)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut import __version__
 from wortlaut.records import Header
-from wortlaut.write.provenance import provenance_text
+from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside, root, serialized, storable
 
 if TYPE_CHECKING:
@@ -20,22 +20,24 @@ SIZE = 12
 SIGN = 0.62 * SIZE
 MARGIN = 24
 FOOT, FOOT_LINES = 64, 3
-AGREE, DISAGREE, INK, FAINT = "#1f5fa8", "#b5541c", "#1a1a1a", "#8a8a8a"
+AGREE, DISAGREE, INK, FAINT = "#1f5fa8", "#b5541c", "#1a1a1a", "#6b6b6b"
 """Blue and orange are told apart by nearly everybody; pictures never rest on colour alone."""
+PAPER, RULE, GRID = "#ffffff", "#dddddd", "#eeeeee"
+"""What lies behind. A file keeps these colours; where a picture stands in a page, the sheet of the page gives each its dark twin."""
 
 
 class Canvas:
-    """A white page of a size in pixels with a title; coordinates count from the upper left corner."""
+    """A white page of a size in pixels with a title; `foot` tells below what it rests on, `metadata` inside. Coordinates count from above left."""
 
-    def __init__(self, width: float, height: float, title: str, header: Header) -> None:
+    def __init__(self, width: float, height: float, title: str, foot: str, metadata: str) -> None:
         size = {"width": number(width), "height": number(height), "viewBox": f"0 0 {number(width)} {number(height)}"}
         self.page = root("svg", SVG, version="1.1", role="img", **size)
         inside(self.page, "title", title)
-        inside(self.page, "desc", told(header))
-        inside(self.page, "metadata", provenance_text(header))
-        self.shape("rect", x="0", y="0", width=number(width), height=number(height), fill="#ffffff")
+        inside(self.page, "desc", foot)
+        inside(self.page, "metadata", metadata)
+        self.shape("rect", x="0", y="0", width=number(width), height=number(height), fill=PAPER)
         self.text(MARGIN, MARGIN, title, most=fitting(width), size=SIZE + 2)
-        for line, words in enumerate(textwrap.wrap(told(header), fitting(width) * SIZE // 9, max_lines=FOOT_LINES, placeholder=" …")):
+        for line, words in enumerate(textwrap.wrap(foot, fitting(width) * SIZE // 9, max_lines=FOOT_LINES, placeholder=" …")):
             self.text(MARGIN, height - FOOT + 20 + 12 * line, words, size=9, fill=FAINT)
 
     def shape(self, tag: str, **attributes: str) -> Element:
@@ -68,21 +70,25 @@ def fitting(width: float) -> int:
     return max(10, int((width - 2 * MARGIN) / SIGN))
 
 
-def told(header: Header) -> str:
+def told(header: Header, voice: Voice = ENGLISH) -> str:
     """What a picture rests on, in one line."""
-    parts = [f"{header.statements} statements"]
+    say, spec = voice.say, header.spec
+    parts = [say("%s statements") % header.statements]
     if header.share_reviewed is not None:
-        parts.append(f"{header.share_reviewed:.0%} reviewed")
-        parts.append(f"{_day(header.start)} to {_day(header.stop)}")
-    spec = header.spec
-    parts.append(f"{spec.qualifier_aggregation.value} of {spec.qualifier or 'no qualifier'}, normalization {spec.normalization.value}")
-    parts.append("computed as DNA does" if spec.dna_compat else "corrected measures")
-    parts += [f"left out: {one.count} {one.reason.value}" for one in header.left_out]
+        parts.append(say("%s%% reviewed") % f"{100 * header.share_reviewed:.0f}")
+        parts.append(say("%s to %s") % (_moment(header.start, voice), _moment(header.stop, voice)))
+    parts.append(
+        say("%s of %s, normalization %s") % (spec.qualifier_aggregation.value, spec.qualifier or say("no qualifier"), spec.normalization.value)
+    )
+    parts.append(say("computed as DNA does") if spec.dna_compat else say("corrected measures"))
+    parts += [say("left out: %s") % f"{one.count} {voice.told(one.reason)}" for one in header.left_out]
     return "; ".join([*parts, f"Wortlaut {__version__}"])
 
 
-def _day(moment: str | None) -> str:
-    return (moment or "undated").removesuffix("T00:00:00")
+def _moment(moment: str | None, voice: Voice) -> str:
+    """A day as the language writes it; a time of day stays as it is."""
+    day = (moment or "").removesuffix("T00:00:00")
+    return voice.day(day) if len(day) == len("2021-03-09") else day or voice.say("undated")
 
 
 def table_name(picture: str) -> str:

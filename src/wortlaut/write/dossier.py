@@ -6,20 +6,20 @@ Only excerpts leave, never whole texts. The same ledger, selection and choices g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
 from wortlaut import __version__
 from wortlaut.errors import WriteError
-from wortlaut.records import Include, Interval, Query, StatementRow, Verdict, Written
+from wortlaut.records import Include, Query, StatementRow, Verdict, Written
 from wortlaut.seams import Ledger, WriteOptions
 from wortlaut.shape import Json
 from wortlaut.write.dossier_evidence import MOST_CHARACTERS, evidence
 from wortlaut.write.dossier_page import page
 from wortlaut.write.dossier_zip import packed
+from wortlaut.write.voice import ENGLISH, Voice
 
 MOST = 10_000
 """Statements in one dossier; nobody reads more, and the page is made in memory."""
@@ -34,26 +34,6 @@ class Choices:
     chain: bool = True
     method: bool = True
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """The language of a dossier: its code, its texts, the members of enums, and times."""
-
-    language: str
-    say: Callable[[str], str]
-    told: Callable[[StrEnum], str]
-    time: Callable[[Interval | None], str]
-
-
-def _time(value: Interval | None) -> str:
-    if value is None or not (value.start or value.end):
-        return "unknown"
-    return value.best or f"{value.start or '…'} – {value.end or '…'}"
-
-
-ENGLISH = Voice("en", lambda text: text, lambda member: member.value, _time)
-"""The voice of the command line."""
 
 
 @dataclass(frozen=True, slots=True)

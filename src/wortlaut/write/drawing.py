@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from wortlaut.errors import WriteError
 from wortlaut.records import Network, QualifierAggregation
-from wortlaut.write.canvas import AGREE, DISAGREE, FAINT, FOOT, INK, MARGIN, Canvas, number
+from wortlaut.write.canvas import AGREE, DISAGREE, FAINT, FOOT, INK, MARGIN, PAPER, Canvas, number, told
 from wortlaut.write.edges import Edge, edges
+from wortlaut.write.provenance import provenance_text
+from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 if TYPE_CHECKING:
@@ -24,13 +26,15 @@ LABEL = 24
 """Labels are cut to so many signs."""
 
 
-def drawing(network: Network) -> bytes:
+def drawing(network: Network, voice: Voice = ENGLISH) -> bytes:
     """The picture as SVG; WriteError where it has too many nodes to be read."""
     count = len(network.rows)
     if count > MOST_NODES:
         raise WriteError("too many nodes for a picture", str(count), f"narrow the question to {MOST_NODES}, or write .graphml")
     side = 360 + 40 * count**0.5 * 1.6
-    canvas = Canvas(side + 2 * MARGIN + 160, side + FOOT + MARGIN + 40 + 56, f"{network.header.spec.variable1}, {_kind(network)}", network.header)
+    size = (side + 2 * MARGIN + 160, side + FOOT + MARGIN + 40 + 56)
+    title = f"{network.header.spec.variable1}, {_kind(network, voice)}"
+    canvas = Canvas(*size, title, told(network.header, voice), provenance_text(network.header))
     lines = list(edges(network))
     places = _places(network, lines)
     at = [(MARGIN + 80 + side * x, MARGIN + 40 + side * y) for x, y in places.tolist()]
@@ -40,11 +44,9 @@ def drawing(network: Network) -> bytes:
     most = max((node.statements for node in network.rows), default=1) or 1
     for node, (x, y) in zip(network.rows, at, strict=True):
         radius = 5 + 9 * (node.statements / most) ** 0.5
-        canvas.shape("circle", cx=number(x), cy=number(y), r=number(radius), fill=node.color or "#f2f2f2", stroke=INK)
-        canvas.text(
-            x, y - radius - 4, node.label, most=LABEL, size=11, text_anchor="middle", stroke="#ffffff", stroke_width="3", paint_order="stroke"
-        )
-    _legend(canvas, network, side + MARGIN + 40 + 44)
+        canvas.shape("circle", cx=number(x), cy=number(y), r=number(radius), fill=node.color or PAPER, stroke=INK)
+        canvas.text(x, y - radius - 4, node.label, most=LABEL, size=11, text_anchor="middle", stroke=PAPER, stroke_width="3", paint_order="stroke")
+    _legend(canvas, network, voice, side + MARGIN + 40 + 44)
     return canvas.bytes()
 
 
@@ -53,9 +55,9 @@ def against(network: Network, weight: float) -> bool:
     return weight < 0 or network.header.spec.qualifier_aggregation is QualifierAggregation.CONFLICT
 
 
-def _kind(network: Network) -> str:
+def _kind(network: Network, voice: Voice) -> str:
     aggregation = network.header.spec.qualifier_aggregation
-    return "same concepts" if aggregation is QualifierAggregation.IGNORE else aggregation.value
+    return voice.say("same concepts") if aggregation is QualifierAggregation.IGNORE else aggregation.value
 
 
 def _line(canvas: Canvas, network: Network, line: Edge, at: list[tuple[float, float]], share: float) -> None:
@@ -70,9 +72,10 @@ def _line(canvas: Canvas, network: Network, line: Edge, at: list[tuple[float, fl
     inside(made, "title", f"{line.weight:.4g}")
 
 
-def _legend(canvas: Canvas, network: Network, y: float) -> None:
+def _legend(canvas: Canvas, network: Network, voice: Voice, y: float) -> None:
     plain = network.header.spec.qualifier_aggregation is QualifierAggregation.IGNORE
-    shown = [("statements on the same concepts", FAINT, "")] if plain else [("agree", AGREE, ""), ("disagree", DISAGREE, "6 4")]
+    say = voice.say
+    shown = [(say("statements on the same concepts"), FAINT, "")] if plain else [(say("agree"), AGREE, ""), (say("disagree"), DISAGREE, "6 4")]
     for place, (words, color, dashes) in enumerate(shown):
         x = MARGIN + 120 * place
         look = {"stroke_dasharray": dashes} if dashes else {}

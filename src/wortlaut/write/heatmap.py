@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from wortlaut.errors import WriteError
 from wortlaut.records import Network, QualifierAggregation
-from wortlaut.write.canvas import AGREE, DISAGREE, FOOT, INK, MARGIN, SIGN, Canvas, number
+from wortlaut.write.canvas import AGREE, DISAGREE, FOOT, INK, MARGIN, PAPER, RULE, SIGN, Canvas, number, told
+from wortlaut.write.provenance import provenance_text
+from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 CELL = 34
@@ -15,7 +17,7 @@ COMBINED = {1.0: "+", 2.0: "−", 3.0: "±"}
 """Agreement alone, disagreement alone, both."""
 
 
-def heat_map(network: Network) -> bytes:
+def heat_map(network: Network, voice: Voice = ENGLISH) -> bytes:
     """The picture as SVG; WriteError where it has too many cells to be read."""
     if network.matrix.size > MOST_CELLS:
         raise WriteError("too many cells for a picture", f"{network.matrix.size:,}", f"narrow the question to {MOST_CELLS:,}, or write .csv")
@@ -23,7 +25,8 @@ def heat_map(network: Network) -> bytes:
     top = MARGIN + 16 + _length(tuple(node.label for node in network.columns)) * SIGN + 8
     width = max(left + CELL * len(network.columns) + MARGIN, 420)
     spec = network.header.spec
-    canvas = Canvas(width, top + CELL * len(network.rows) + FOOT + MARGIN, f"{spec.variable1} by {spec.variable2}", network.header)
+    title = voice.say("%s by %s") % (spec.variable1, spec.variable2)
+    canvas = Canvas(width, top + CELL * len(network.rows) + FOOT + MARGIN, title, told(network.header, voice), provenance_text(network.header))
     _hatching(canvas)
     for place, node in enumerate(network.columns):
         x = left + CELL * (place + 0.5) + 4
@@ -51,9 +54,9 @@ def _cell(canvas: Canvas, network: Network, x: float, y: float, weight: float, s
     against = weight == 2.0 if combined else weight < 0
     shade = (0.5 if combined else 0.15 + 0.6 * abs(weight) / strongest) if weight else 0.0
     place = {"x": number(x), "y": number(y), "width": str(CELL), "height": str(CELL)}
-    canvas.shape("rect", **place, fill=DISAGREE if against else AGREE, fill_opacity=f"{shade:.3f}", stroke="#cccccc")
+    canvas.shape("rect", **place, fill=DISAGREE if against else AGREE, fill_opacity=f"{shade:.3f}", stroke=RULE)
     if against or (combined and weight == 3.0):
         canvas.shape("rect", **place, fill="url(#against)")
     if weight:
         words = COMBINED.get(weight, f"{weight:.3g}") if combined else f"{weight:.3g}".replace("-", "−")
-        canvas.text(x + CELL / 2, y + CELL / 2 + 4, words, size=11, text_anchor="middle", stroke="#ffffff", stroke_width="3", paint_order="stroke")
+        canvas.text(x + CELL / 2, y + CELL / 2 + 4, words, size=11, text_anchor="middle", stroke=PAPER, stroke_width="3", paint_order="stroke")

@@ -10,6 +10,7 @@ from wortlaut.write.edges import edges, measures_of, nodes, one_network
 from wortlaut.write.heatmap import heat_map
 from wortlaut.write.png import png
 from wortlaut.write.provenance import provenance_text
+from wortlaut.write.voice import ENGLISH, Voice
 
 
 class SvgWriter:
@@ -23,7 +24,7 @@ class SvgWriter:
     def files(self, found: Counted, name: str) -> tuple[NamedFile, ...]:
         """The picture, and the table beside it."""
         network = one_network(found, self.name)
-        return (NamedFile(name, _picture(network)), _table(network, table_name(name)))
+        return (NamedFile(name, picture(network)), _table(network, table_name(name)))
 
 
 class PngWriter:
@@ -37,11 +38,12 @@ class PngWriter:
     def files(self, found: Counted, name: str) -> tuple[NamedFile, ...]:
         """The picture, and the table beside it."""
         network = one_network(found, self.name)
-        return (NamedFile(name, png(_picture(network), provenance_text(network.header))), _table(network, table_name(name)))
+        return (NamedFile(name, png(picture(network), provenance_text(network.header))), _table(network, table_name(name)))
 
 
-def _picture(network: Network) -> bytes:
-    return drawing(network) if network.header.spec.network_type is NetworkType.ONEMODE else heat_map(network)
+def picture(network: Network, voice: Voice = ENGLISH) -> bytes:
+    """The picture as SVG, in the language of the voice; WriteError where nobody could read it."""
+    return drawing(network, voice) if network.header.spec.network_type is NetworkType.ONEMODE else heat_map(network, voice)
 
 
 def _table(network: Network, name: str) -> NamedFile:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -15,8 +14,8 @@ from wortlaut.question import query_of
 from wortlaut.records import Include, Kind, Query
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.language import mark
-from wortlaut.view.wording import worded
-from wortlaut.write.dossier import Choices, Dossier, Voice, as_page, as_zip, dossier
+from wortlaut.view.wording import voice
+from wortlaut.write.dossier import Choices, Dossier, as_page, as_zip, dossier
 from wortlaut.write.dossier_evidence import MOST_CHARACTERS
 from wortlaut.write.dossier_page import POLICY
 
@@ -84,13 +83,13 @@ def _wants(ask: Asked, part: str) -> bool:
 
 def as_html(ask: Asked) -> Response | Answer:
     """The dossier as a page without script, to read, print or keep."""
-    return _made(ask, lambda made: Response(as_page(made, _voice(ask)), headers={"content-security-policy": POLICY}, media_type="text/html"))
+    return _made(ask, lambda made: Response(as_page(made, voice(ask.words)), headers={"content-security-policy": POLICY}, media_type="text/html"))
 
 
 def as_archive(ask: Asked) -> Response | Answer:
     """The dossier as an archive."""
     headers = {"content-disposition": 'attachment; filename="dossier.zip"'}
-    return _made(ask, lambda made: Response(as_zip(made, _voice(ask)), headers=headers, media_type="application/zip"))
+    return _made(ask, lambda made: Response(as_zip(made, voice(ask.words)), headers=headers, media_type="application/zip"))
 
 
 def _made(ask: Asked, answer: Callable[[Dossier], Response]) -> Response | Answer:
@@ -99,7 +98,3 @@ def _made(ask: Asked, answer: Callable[[Dossier], Response]) -> Response | Answe
         return answer(dossier(ask.ledger, selection(ask), choices))
     except WortlautError as error:
         return Answer("refused.html", {"why": str(error)}, status=409)
-
-
-def _voice(ask: Asked) -> Voice:
-    return Voice(ask.words.code, ask.words.say, partial(worded, ask.words), ask.words.interval)
