@@ -1,4 +1,4 @@
-"""What is typed into a search is words, phrases and a trailing star, whatever signs stand in it."""
+"""What is typed into a search is words, phrases and a few operators, whatever signs stand in it."""
 
 import sqlite3
 from dataclasses import replace
@@ -14,6 +14,7 @@ from tests.ledger_factory import PRODUCERS, Said, reading, run
 from wortlaut.records import Article, Label, Line, Query, Quotation, Span
 from wortlaut.store import rows, search
 from wortlaut.store.sqlite import SqliteLedger
+from wortlaut.store.typed import expression, words_typed
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,21 @@ from wortlaut.store.sqlite import SqliteLedger
         ("Straße", '"strasse"'),
         ("Damm AND NOT hält", '"damm" "and" "not" "hält"'),
         ("context:Damm^2", '"context:damm^2"'),
-        ("„Damm“", '"„damm“"'),
+        ("„Damm“", '"damm"'),
+        ("„Der Damm hält“ «am Fluss»", '"der damm hält" "am fluss"'),
+        ("Damm -hält", '("damm") NOT ("hält")'),
+        ('Damm -"hält nicht" -Stau*', '("damm") NOT ("hält nicht" OR "stau"*)'),
+        ("-hält", None),
+        ("EU -", '"eu"'),
+        ("Damm OR Pegel", '("damm" OR "pegel")'),
+        ("Fluss Damm OR Pegel OR Stau* Merle", '"fluss" AND ("damm" OR "pegel" OR "stau"*) AND "merle"'),
+        ('"der Damm" NEAR Mess*', 'NEAR("der damm" "mess"*, 10)'),
+        ("Damm NEAR/3 Pegel NEAR Fluss", 'NEAR("damm" "pegel" "fluss", 10)'),
+        ("Damm NEAR/3 Pegel OR Stau", '(NEAR("damm" "pegel", 3) OR "stau")'),
+        ("OR Damm NEAR", '"or" "damm" "near"'),
+        ("Damm OR -Pegel", '("damm" "or") NOT ("pegel")'),
+        ("Damm OR OR Pegel", '("damm" OR "or") AND "pegel"'),
+        ("Damm or Pegel near Fluss", '"damm" "or" "pegel" "near" "fluss"'),
         ("\u200eDa\u00admm\u200f", '"damm"'),
         ('Damm"hält', '"damm" "hält"'),
         ("", None),
@@ -43,8 +58,8 @@ from wortlaut.store.sqlite import SqliteLedger
     ],
 )
 def test_words_become_an_expression(typed: str, expected: str | None) -> None:
-    """Every word and phrase is quoted, only a star at its end keeps a meaning, and signs alone are nothing."""
-    assert search.expression(typed) == expected
+    """Every word and phrase is quoted; star, minus, OR and NEAR have a meaning where they have something to join; signs alone are nothing."""
+    assert expression(typed) == expected
 
 
 INDEX = sqlite3.connect(":memory:")
@@ -53,19 +68,28 @@ INDEX.execute("INSERT INTO found VALUES ('der damm hält', 'ostermoor')")
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(st.characters(exclude_categories=()), max_size=30) | st.text('"*^:(){}+-\\\x00 aDmORNEAT,/~', max_size=30))
+@given(
+    st.text(st.characters(exclude_categories=()), max_size=30)
+    | st.text('"*^:(){}+-\\\x00 aDmORNEAT,/~', max_size=30)
+    | st.lists(st.sampled_from(["OR", "NEAR", "NEAR/2", "-", "Damm", '"', "*"]), max_size=9).map(" ".join)
+)
 def test_no_input_is_a_syntax_error(typed: str) -> None:
     """Whatever is typed, the index answers."""
-    expression = search.expression(typed)
-    if expression is not None:
-        INDEX.execute("SELECT rowid FROM found WHERE found MATCH ?", (expression,)).fetchall()
+    found = expression(typed)
+    if found is not None:
+        INDEX.execute("SELECT rowid FROM found WHERE found MATCH ?", (found,)).fetchall()
+
+
+def test_single_words_are_told_from_the_rest() -> None:
+    """Those that may be misspelt: no phrase, no beginning, no operator, nothing that is to be kept away."""
+    assert words_typed('Damm "der Pegel" Mess* -Stau Fluss OR Merle') == ("Damm", "Fluss", "Merle")
 
 
 def test_a_long_search_ends() -> None:
     """A pasted megabyte of quotation marks or words is understood and does not hang."""
-    for typed in ('"' * 1_000_000, "damm " * 200_000, '"damm' * 200_000, "*" * 1_000_000):
+    for typed in ('"' * 1_000_000, "damm " * 200_000, "damm OR " * 100_000, "-damm " * 100_000, '"damm' * 200_000, "*" * 1_000_000):
         with ends():
-            search.expression(typed)
+            expression(typed)
 
 
 def test_context_is_the_sentence_of_the_quotation() -> None:

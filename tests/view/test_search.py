@@ -67,13 +67,24 @@ def test_pages_hold_every_statement_once(visit: Visit) -> None:
 
 
 def test_operators_are_told_and_work(visit: Visit) -> None:
-    """Phrases and a star at the end, as the page says."""
+    """Phrases, a star at the end, a minus in front, OR and NEAR, as the page says."""
     client = visit(*READINGS)
-    assert "How to search for words" in client.get("/search").text
-    assert len(client.get('/search.json?q="Damm hält"').json()) == 1
-    assert client.get('/search.json?q="hält Damm"').json() == []
-    assert len(client.get("/search.json?q=gemess*").json()) == 1
-    assert client.get("/search.json?q=gemess").json() == []
+    page = client.get("/search").text
+    assert all(told in page for told in ("How to search for words", "A star at the end", "A minus in front", "OR in capitals", "NEAR in capitals"))
+
+    def found(typed: str) -> list[str]:
+        return sorted(row["quote"][0]["text"] for row in client.get("/search.json", params={"q": typed}).json())
+
+    assert found('"Damm hält"') == ["Der Damm hält"]
+    assert found("„Damm hält“") == ["Der Damm hält"]
+    assert found('"hält Damm"') == []
+    assert found("gem*") == ["Niemand hat gemessen"]
+    assert found("Freitag -Ostermoor") == ["Niemand hat gemessen"]
+    assert found('Ostermoor -"Damm hält"') == ["Wir warten ab"]
+    assert found("hält OR warten") == ["Der Damm hält", "Wir warten ab"]
+    assert found("Damm NEAR/3 Ostermoor") == ["Der Damm hält"]
+    assert found("Damm NEAR/2 Ostermoor") == []
+    assert found("-Damm") == []
 
 
 def test_a_search_leads_to_its_dossier(visit: Visit) -> None:

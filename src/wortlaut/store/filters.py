@@ -17,6 +17,7 @@ from wortlaut.records import Hand, Include, Order, Query, Verdict
 from wortlaut.store import codings, identities, search, shown
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.tables import ARTICLES, CODINGS, SHOWN_ACTORS, SHOWN_ARTICLES, SHOWN_STATEMENTS, STATEMENTS
+from wortlaut.store.typed import expression
 
 Keys = Select[int]
 """A question for keys."""
@@ -150,8 +151,8 @@ def _coded(concept: str) -> Select[int]:
 
 
 def _matching(typed: str) -> Select[int, float] | None:
-    expression = search.expression(typed)
-    return search.matching(expression) if expression is not None else None
+    expr = expression(typed)
+    return search.matching(expr) if expr is not None else None
 
 
 def starts_with(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:

@@ -1,9 +1,9 @@
 """Full-text search over the current statements, with SQLite's FTS5.
 
 The index holds two columns per statement: the quoted words and the sentences they stand in. Both are folded copies (case,
-Unicode form, invisible signs), so "STRASSE" finds "Straße"; accents do not count either. What a person types is taken as
-words, "quoted phrases" and a trailing `*`, and nothing else: no input can be a syntax error. Statements of superseded
-extractions are taken out of the index, which is why the index is the one thing in a ledger that is not append-only.
+Unicode form, invisible signs), so "STRASSE" finds "Straße"; accents do not count either. What a person types is read by
+`wortlaut.store.typed`. Statements of superseded extractions are taken out of the index, which is why the index is the one
+thing in a ledger that is not append-only.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ CURRENT = table("search_current", column("statement_key"), column("words"), colu
 
 _SIGNS = "\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _INVISIBLE = dict.fromkeys(map(ord, _SIGNS))  # NUL, soft hyphen, zero-width signs, direction marks, byte-order mark
-_TERM = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
-_LETTER = re.compile(r"[^\W_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -38,17 +36,6 @@ def folded(words: str) -> str:
     """A copy for comparing: case folded, composed, without invisible signs, blanks single."""
     plain = _SURROGATE.sub(" ", words).translate(_INVISIBLE)
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", plain).casefold()).split())
-
-
-def expression(typed: str) -> str | None:
-    """What a person typed as an FTS5 expression: all words and phrases must occur; None where no word stands in it."""
-    terms: list[str] = []
-    for phrase, phrase_star, word in _TERM.findall(typed):
-        words = folded(phrase or word)
-        if _LETTER.search(words):
-            star = phrase_star or ("*" if words.endswith("*") else "")
-            terms.append('"' + words.rstrip("*").replace('"', " ") + '"' + star)
-    return " ".join(terms) or None
 
 
 def words_of(quotation: Quotation) -> str:
