@@ -78,3 +78,11 @@ def test_a_capture_that_failed_is_kept_with_its_bytes(ledger: Ledger) -> None:
     assert ledger.tried(problem.capture_id).source == problem.source
     with pytest.raises(LedgerError, match="no such capture"):
         ledger.tried("c-0000000000000000")
+
+
+def test_words_like_one_that_nobody_uses_are_told(ledger: Ledger) -> None:
+    """As the index writes them, with their statements; words that occur, phrases and short words are not doubted."""
+    assert [(one.word, one.like) for one in ledger.near_words("Ostermohr Damm")] == [("Ostermohr", (("ostermoor", 2),))]
+    assert [one.like for one in ledger.near_words("Haellt")] == [(("halt", 2),)]
+    for typed in ("Damm", '"Ostermohr"', "Ostermohr*", "-Ostermohr", "Xq", "Xqzwvut", "", "\x00", "O'OR"):
+        assert ledger.near_words(typed) == ()

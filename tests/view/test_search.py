@@ -50,11 +50,28 @@ def test_a_misspelt_actor_is_answered_with_the_nearest(visit: Visit) -> None:
         assert "Nobody here is called" not in client.get("/search", params={"actor": typed, "q": "Sprengung"}).text
 
 
+def test_a_misspelt_word_is_answered_with_those_that_are_like_it(visit: Visit) -> None:
+    """As a statement writes it, where it answers the whole question, two at once as well; words that occur are not doubted."""
+    client = visit(*READINGS)
+    page = client.get("/search", params={"q": "Dammm Ostermohr"}).text
+    assert '“Ostermohr”. Did you mean: <a href="/search?q=Damm+Ostermoor">Ostermoor</a> (1)' in page
+    page = client.get("/search", params={"q": "Ostermohr"}).text
+    assert "No statement has the word “Ostermohr”" in page
+    assert '<a href="/search?q=Ostermoor">Ostermoor</a> (2)' in page
+    assert '<a href="/search?q=h%C3%A4lt">hält</a> (1)' in client.get("/search", params={"q": "haelt"}).text
+    for typed in ("Ostermoor", "Xqzw", '"Ostermohr"', "Ostermohr*", "-Ostermohr"):
+        assert "No statement has the word" not in client.get("/search", params={"q": typed, "outlet": "Talzeitung"}).text
+
+
 def test_an_empty_answer_counts_what_a_filter_costs(visit: Visit) -> None:
-    """The question without one of its filters, where that finds something."""
-    page = visit(*READINGS).get("/search?q=Damm&outlet=Landfunk").text
-    assert '<a href="/search?q=Damm">Without “Landfunk”</a>: 1 statement' in page
-    assert '<a href="/search?outlet=Landfunk">Without “Damm”</a>: 1 statement' in page
+    """The question without one of its filters, in words, where that finds something."""
+    client = visit(*READINGS)
+    page = client.get("/search?q=Damm&outlet=Landfunk").text
+    assert '<a href="/search?q=Damm">Take “Landfunk” out</a> (+1)' in page
+    assert '<a href="/search?outlet=Landfunk">Take “Damm” out</a> (+1)' in page
+    page = client.get("/search?include=judged&since=2019-01-01").text
+    assert '<a href="/search?since=2019-01-01">Take “accepted” out</a> (+3)' in page
+    assert "Take “direct” out</a> (+1)" in client.get("/search?kind=direct&q=gemessen").text
 
 
 def test_pages_hold_every_statement_once(visit: Visit) -> None:

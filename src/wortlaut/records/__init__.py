@@ -9,6 +9,7 @@ its errors. Everybody imports from `wortlaut.records`; only the records themselv
 from wortlaut.records.amendments import Amendment, Part, Places
 from wortlaut.records.capture import Capture, Given, MediaType
 from wortlaut.records.clean import READ_LABELS, Article, Label, Line, SourceKind
+from wortlaut.records.deciding import Decided, Decision
 from wortlaut.records.findings import (
     AgreementMeasure,
     Backbone,
@@ -59,6 +60,7 @@ from wortlaut.records.store import (
     Include,
     Judgement,
     Mismatch,
+    NearWord,
     Order,
     Orphan,
     Problem,
@@ -134,6 +136,8 @@ __all__ = [
     "Correction",
     "Counted",
     "DataType",
+    "Decided",
+    "Decision",
     "Distance",
     "Document",
     "Draft",
@@ -169,6 +173,7 @@ __all__ = [
     "Modality",
     "ModalityClass",
     "NamedFile",
+    "NearWord",
     "Network",
     "NetworkSpec",
     "NetworkType",

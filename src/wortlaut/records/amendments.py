@@ -1,4 +1,4 @@
-"""What people change about statements: kind, quoted words, speaker, addressee, and statements that were missed."""
+"""What people change about statements: kind, quoted words, cue, speaker, addressee, and statements that were missed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ Places = tuple[tuple[int, int], ...]
 
 
 class Part(StrEnum):
-    """Which part of a statement an amendment is about; `added` is the statement as a whole."""
+    """Which part of a statement an amendment is about; `added` is the statement as a whole, `flag` that a second reader is wanted for it."""
 
     KIND = "kind"
     QUOTE = "quote"
+    CUE = "cue"
     SPEAKER = "speaker"
     ADDRESSEE = "addressee"
     ADDED = "added"
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Amendment:
     """A person's change to a statement: appended, wins over the machine's, undone by a later entry (`retracted`).
 
     Like a judgement it is bound to the digest of the text and to the quoted stretch as it was found (`quote`), which is never moved: a
-    statement whose quote is amended keeps its id. `kind` is set for kind and added, `words` for quote, `actor` for speaker and addressee
-    (None: unknown). Entries of one `batch` are undone together.
+    statement whose quote is amended keeps its id. `kind` is set for kind and added, `words` for quote and cue (none: there is no cue),
+    `actor` for speaker and addressee (None: unknown); a flag changes nothing. Entries of one `batch` are undone together.
     """
 
     id: str

@@ -142,6 +142,8 @@ class Query:
     Dates are ISO and compare with intervals by overlap. `offset` rows are left out first. Rejected statements are left out, unless
     `with_rejected` asks for them. `concept` is the id of one that people coded the statement with. `undated` asks for articles of
     which no day, first or last, is known. `second_hand` asks for what other media or people passed on (True), or for the rest (False).
+    `flagged` asks for statements that wait for a second reader, `rule` for those that this rule found, `least` for those of which the machine
+    is at least so sure.
     """
 
     actor: str | None = None
@@ -159,6 +161,9 @@ class Query:
     concept: str | None = None
     undated: bool = False
     second_hand: bool | None = None
+    flagged: bool = False
+    rule: str | None = None
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +225,14 @@ class Facets:
     outlets: tuple[tuple[str, int], ...]
     years: tuple[tuple[str, int], ...]
     actors: tuple[tuple[Actor, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearWord:
+    """A word that no statement has, and words spelt much like it with the number of statements that have them."""
+
+    word: str
+    like: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

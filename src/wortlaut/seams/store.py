@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Judgement,
         Kind,
         Mismatch,
+        NearWord,
         Orphan,
         Places,
         Problem,
@@ -111,6 +112,10 @@ class Ledger(Protocol):
 
     def facets(self, query: Query) -> Facets:
         """How many statements answer the question, and how many of them each narrower one would find."""
+        ...
+
+    def near_words(self, typed: str) -> tuple[NearWord, ...]:
+        """For every word of a search that no statement has: words that statements have and that are spelt much like it."""
         ...
 
     def tried(self, capture_id: str) -> Capture:

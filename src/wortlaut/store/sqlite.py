@@ -34,6 +34,7 @@ from wortlaut.records import (
     Judgement,
     Kind,
     Mismatch,
+    NearWord,
     Orphan,
     Part,
     Places,
@@ -75,6 +76,7 @@ from wortlaut.store import (
     relations,
     rows,
     tried,
+    vocabulary,
 )
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
 from wortlaut.store.orphans import orphans
@@ -326,6 +328,13 @@ class SqliteLedger:
         """How many statements answer the question, by what one may narrow it with."""
         with self._read() as connection:
             return facets.facets(connection, query)
+
+    def near_words(self, typed: str) -> tuple[NearWord, ...]:
+        """For every word of a search that no statement has: words much like it; none where the ledger is open for reading only."""
+        if self._read_only:
+            return ()
+        with self._read() as connection:
+            return vocabulary.near_words(connection, typed)
 
     def tried(self, capture_id: str) -> Capture:
         """A capture by its own id, whether it became an article or a problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,7 +17,8 @@ from wortlaut import shape
 from wortlaut.errors import LedgerError, WortlautError
 from wortlaut.pipeline import now
 from wortlaut.question import query_of
-from wortlaut.records import Facets, Include, Kind, Query, StatementRow
+from wortlaut.records import Facets, Include, Interval, Kind, Query, Reason, StatementRow
+from wortlaut.store.vocabulary import plain
 from wortlaut.view.answering import Answer, Asked, asked, render, screen, to
 from wortlaut.view.language import mark
 from wortlaut.view.saved import Question
@@ -36,6 +38,9 @@ MOST_ACTORS = 5_000
 NEAR = 0.75
 """How alike two names must be, 1 being the same, to be offered for each other."""
 
+AROUND = 2_000
+"""Characters around a quotation among which its words are searched."""
+
 REVIEWS = {Include.ALL: mark("all"), Include.JUDGED: mark("accepted"), Include.MACHINE: mark("not decided")}
 
 
@@ -46,6 +51,14 @@ class Choice:
     label: str
     address: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Respelt:
+    """A word that finds nothing, and words like it that find something."""
+
+    word: str
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,7 @@ def search(ask: Asked) -> Answer:
         "kept": ask.desk.questions.listed() if ask.desk.questions is not None else None,
         "query": _kept_query(ask.request.url.query),
         "near": _near(ask, given["actor"]) if not total and not trouble else [],
+        "respelt": list(_respelt(ask, given)) if not total and not trouble else [],
         "wider": list(_wider(ask, given)) if not total and not trouble else [],
         "page": page,
         "pages": max(1, -(-total // PAGE)),
@@ -172,10 +186,48 @@ def _near(ask: Asked, actor: str) -> list[Choice]:
     return [Choice(name, ask.here(actor=name, page=None), number) for name, number in found.items()]
 
 
+def _respelt(ask: Asked, given: dict[str, str]) -> Iterator[Respelt]:
+    """Words of the question that no statement has, with those much like them; each answers once the others are put right, too."""
+    found = ask.ledger.near_words(given["q"])
+    best = {one.word: _as_written(ask, one.like[0][0]) for one in found}
+    for one in found:
+        choices = []
+        for term, _ in one.like:
+            written = _as_written(ask, term)
+            q = given["q"]
+            for word, right in (best | {one.word: written}).items():
+                q = q.replace(word, right)
+            number = ask.ledger.count(_query(given | {"q": q}))
+            if number:
+                choices.append(Choice(written, ask.here(q=q, page=None), number))
+        if choices:
+            yield Respelt(one.word, tuple(choices))
+
+
+def _as_written(ask: Asked, term: str) -> str:
+    """A word of the index, which knows neither capitals nor accents, as a statement writes it."""
+    for row in ask.ledger.statements(Query(text=f'"{term}"', limit=1)):
+        quote = row.quotation.quote
+        around = row.article.text[max(0, quote[0].start - AROUND) : quote[-1].end + AROUND]
+        return next((word for word in re.findall(r"\w+", around) if plain(word) == term), term)
+    return term
+
+
 def _wider(ask: Asked, given: dict[str, str]) -> Iterator[Choice]:
     """The question without one of its filters, where that finds something."""
     for name, value in given.items():
         if value:
             number = ask.ledger.count(_query(given | {name: ""}))
             if number:
-                yield Choice(value, ask.here(**{name: None}, page=None), number)
+                yield Choice(_told(ask, name, value), ask.here(**{name: None}, page=None), number)
+
+
+def _told(ask: Asked, name: str, value: str) -> str:
+    """A filter in the words of the visitor."""
+    query = _query(dict.fromkeys(("q", *FIELDS), "") | {name: value})
+    if query.kind is not None:
+        return worded(ask.words, query.kind)
+    if name == "include":
+        return ask.words.say(REVIEWS[query.include])
+    edge = query.since or query.until
+    return ask.words.interval(Interval(query.since, query.until, None, Reason.USER)) if edge else value

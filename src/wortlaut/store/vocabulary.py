@@ -1,0 +1,55 @@
+"""The words of the full-text index: those that are like one that nobody uses.
+
+SQLite shows them through a table that lives in the connection alone, so a ledger opened for reading only has none to offer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import get_close_matches
+
+from sqlalchemy import Connection, text
+
+from wortlaut.records import NearWord
+from wortlaut.store.search import folded
+from wortlaut.store.typed import words_typed
+
+MOST_TYPED = 5
+"""Words of one search that are looked at."""
+
+MOST_LIKE = 3
+LIKENESS = 0.75
+"""How alike two words must be, 1 being the same, to be offered for each other."""
+
+_LONGER = 3
+"""Letters by which a word may be longer or shorter than what was typed."""
+
+_ONE_WORD = re.compile(r"[^\W_]{3,40}")
+"""What is neither several words to the index nor too short to be told from others."""
+
+_VOCABULARY = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_index, row)")
+_USED = text("SELECT doc FROM temp.search_vocabulary WHERE term = :word")
+_CANDIDATES = text("SELECT term, doc FROM temp.search_vocabulary WHERE term >= :first AND term < :last AND length(term) BETWEEN :short AND :long")
+
+
+def near_words(connection: Connection, typed: str) -> tuple[NearWord, ...]:
+    """For every word of a search that no statement has: words that statements have and that are spelt much like it."""
+    connection.execute(_VOCABULARY)
+    found = []
+    for word in words_typed(typed)[:MOST_TYPED]:
+        known = plain(word)
+        if _ONE_WORD.fullmatch(known) and not connection.scalar(_USED, {"word": known}):
+            found.append(NearWord(word, _like(connection, known)))
+    return tuple(one for one in found if one.like)
+
+
+def plain(word: str) -> str:
+    """A word as the index writes it: without capitals and accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", folded(word)) if not unicodedata.combining(sign))
+
+
+def _like(connection: Connection, word: str) -> tuple[tuple[str, int], ...]:
+    bounds = {"first": word[0], "last": word[0] + "\U0010ffff", "short": len(word) - _LONGER, "long": len(word) + _LONGER}
+    numbers = {str(term): int(doc) for term, doc in connection.execute(_CANDIDATES, bounds)}
+    return tuple((term, numbers[term]) for term in get_close_matches(word, numbers, MOST_LIKE, LIKENESS))
