@@ -16,8 +16,10 @@ export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" 
 export function listenForKeys(page: Document): void {
   let before = "";
   page.addEventListener("keydown", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (event.defaultPrevented || target?.closest(TYPING) || page.documentElement.dataset["keys"] === OFF) return;
+    const field = event.target instanceof Element ? event.target.closest<HTMLElement>(TYPING) : null;
+    if (event.defaultPrevented || page.documentElement.dataset["keys"] === OFF) return;
+    if (event.key === "Escape") leave(page, field);
+    if (field) return;
     const name = nameOf(event);
     const pair = before ? `${before} ${name}` : "";
     before = name.length === 1 ? name : "";
@@ -26,8 +28,23 @@ export function listenForKeys(page: Document): void {
     event.preventDefault();
     before = "";
     if (wanted.matches(TYPING)) wanted.focus();
-    else wanted.click();
+    else press(wanted);
   });
+}
+
+// What a key opens may lie below the fold; and where it opens something to write in, the letters that follow are no keys.
+function press(wanted: HTMLElement): void {
+  wanted.click();
+  const opened = wanted.closest("details[open]");
+  opened?.scrollIntoView({ block: "nearest" });
+  const first = opened?.querySelector<HTMLElement>("button, textarea, select, input:not([type=hidden])");
+  if (wanted.matches("summary") && first?.matches("textarea")) first.focus();
+}
+
+// Escape gives the letters back to the keys, and then closes what a key opened.
+function leave(page: Document, field: HTMLElement | null): void {
+  if (field) field.blur();
+  else for (const opened of page.querySelectorAll("details[open] > summary[data-key]")) opened.parentElement?.removeAttribute("open");
 }
 
 // What is inside a closed <details> has a size in some browsers, but is not visible.

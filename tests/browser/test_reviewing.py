@@ -52,10 +52,54 @@ def test_keys_are_silent_while_somebody_types(visitor: Watched) -> None:
     introduce(visitor)
     before = len(list(visitor.site.ledger.judgements()))
     visitor.page.keyboard.press("n")
-    visitor.page.get_by_label("Note on the decision").fill("")
-    visitor.page.get_by_label("Note on the decision").press_sequentially("axu")
+    visitor.page.keyboard.type("axu")
     assert visitor.page.get_by_label("Note on the decision").input_value() == "axu"
     assert len(list(visitor.site.ledger.judgements())) == before
+    visitor.page.keyboard.press("Escape")
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("a")
+    assert [one.note for one in visitor.site.ledger.judgements()][before:] == ["axu"]
+
+
+def test_escape_closes_what_a_key_opened(visitor: Watched) -> None:
+    """The arrows are the page's again."""
+    introduce(visitor)
+    visitor.page.keyboard.press("e")
+    expect(visitor.page.get_by_role("button", name="one word less").first).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.page.locator("aside details[open]")).to_have_count(0)
+
+
+def test_what_a_key_opens_is_in_sight(visitor: Watched) -> None:
+    """On a small window the list of keys lies below what is seen, and is brought up."""
+    visitor.page.set_viewport_size({"width": 1280, "height": 600})
+    introduce(visitor)
+    visitor.page.keyboard.press("?")
+    expect(visitor.page.locator("summary[data-key~='?']")).to_be_in_viewport()
+
+
+def test_the_words_and_what_stands_before_them_are_in_sight(visitor: Watched) -> None:
+    """Wherever the queue leads, also at an article's end: the quotation in the card, its place in the text, and room above for who speaks."""
+    visitor.page.set_viewport_size({"width": 1280, "height": 600})
+    introduce(visitor)
+    for _ in range(8):
+        expect(visitor.page.locator(".statement blockquote")).to_be_in_viewport(ratio=1)
+        place = visitor.page.locator("article .quote.current").first.bounding_box()
+        assert place is not None
+        assert 50 < place["y"] < 500
+        with visitor.page.expect_navigation():
+            visitor.page.keyboard.press("Space")
+
+
+def test_a_new_reviewer_gives_a_name_and_starts(visitor: Watched) -> None:
+    """From the corpus: c, a name, Enter; nothing has to be looked for."""
+    visitor.open("/")
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("c")
+    visitor.page.keyboard.type("Mira")
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
+    expect(visitor.page.get_by_role("heading", name="Statement")).to_be_visible()
 
 
 def test_reading_and_judging_work_without_scripts(chromium: Browser, site: Site) -> None:

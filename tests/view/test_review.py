@@ -34,6 +34,7 @@ def test_a_decision_without_a_name_is_asked_for_one(visit: Visit) -> None:
     answer = client.post("/judge", data={"statement": one, "verdict": "accept"})
     assert answer.status_code == 403
     assert "Who reviews?" in answer.text
+    assert "Nothing was kept yet" in answer.text
     assert statements(client)[0]["judgement"] is None
 
 
@@ -63,6 +64,17 @@ def test_undo_takes_back_my_newest_decision_only(visit: Visit) -> None:
     assert "nothing to undo" in answer.text
 
 
+def test_the_queue_asks_for_a_name_first(visit: Visit) -> None:
+    """Nobody reads a statement, decides, and learns only then that a name was missing; the name leads back to the same place."""
+    client = visit()
+    page = client.get("/review?skip=2").text
+    assert "Who reviews?" in page
+    assert "Nothing was kept yet" not in page
+    action = re.search(r'action="(/choose\?next=/review[^"]*)"', page)
+    assert action
+    assert client.post(unescape(action[1]), data={"reviewer": "Mira"}).headers["location"] == "/review?skip=2"
+
+
 def test_the_queue_goes_through_all_and_ends(visit: Visit) -> None:
     """Deciding what the queue shows decides everything once."""
     client = as_reviewer(visit())
@@ -82,7 +94,7 @@ def test_the_queue_goes_through_all_and_ends(visit: Visit) -> None:
 
 def test_skipping_shows_another_and_loses_nothing(visit: Visit) -> None:
     """The next one comes, and at the end there is a way back to those skipped."""
-    client = visit()
+    client = as_reviewer(visit())
     seen = {client.get(f"/review?skip={number}").headers["location"].partition("?")[2].partition("&")[0] for number in range(3)}
     assert len(seen) == 3
     assert "Back to those that were skipped" in client.get("/review?skip=3").text

@@ -27,7 +27,9 @@ def routes() -> list[BaseRoute]:
 
 
 def queue(ask: Asked) -> Response | Answer:
-    """Go to the statement that the machine is least sure of and nobody decided on, after so many that were skipped."""
+    """Go to the statement that the machine is least sure of and nobody decided on, after so many that were skipped; who reviews is asked first."""
+    if not ask.reviewer:
+        return Answer("who.html", {"next": ask.here(), "lost": False})
     skipped = ask.number("skip", 0)
     waiting = ask.ledger.statements(Query(include=Include.MACHINE, order=Order.UNSURE_FIRST, limit=1, offset=skipped))
     row = next(iter(waiting), None)
@@ -71,12 +73,12 @@ async def undo(request: Request) -> Response:
 
 def who(ask: Asked) -> Answer:
     """Ask for a name: every decision has one."""
-    return Answer("who.html", {"next": ask.one("next", "/review")})
+    return Answer("who.html", {"next": ask.one("next", "/review"), "lost": False})
 
 
 def unknown_reviewer(ask: Asked) -> Response:
-    """Ask for a name where a decision came without one."""
-    return render(ask, replace(who(ask), status=403))
+    """Ask for a name where a decision came without one, and say that it was not kept."""
+    return render(ask, Answer("who.html", {"next": ask.one("next", "/review"), "lost": True}, status=403))
 
 
 def refused(ask: Asked, why: str) -> Response:
