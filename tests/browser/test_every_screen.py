@@ -85,7 +85,16 @@ def test_every_screen_stays_at_home_and_within_the_policy(visitor: Watched, scre
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_is_wider_than_a_phone(chromium: Browser, site: Site, screen: str) -> None:
     """At 375 pixels no screen scrolls sideways, also where a source is a long path."""
-    site.ledger.begin(Run("r-long", "2026-01-01T00:00:00+00:00", None, ("/check/work/main/src/wortlaut_de/demo/a_folder_without_any_space_or_hyphen_in_its_name",), "", "1"))
+    site.ledger.begin(
+        Run(
+            "r-long",
+            "2026-01-01T00:00:00+00:00",
+            None,
+            ("/check/work/main/src/wortlaut_de/demo/a_folder_without_any_space_or_hyphen_in_its_name",),
+            "",
+            "1",
+        )
+    )
     context = chromium.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
     page.goto(address(site, screen))
