@@ -16,10 +16,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from wortlaut.engine import PoolEngine
-from wortlaut.errors import LedgerBusyError, LedgerError, StudyError, WriteError
+from wortlaut.errors import LedgerBusyError, LedgerError, StudyError, WortlautError, WriteError
 from wortlaut.view import pages
-from wortlaut.view.answering import Desk, not_found
+from wortlaut.view.answering import Desk, asked, not_found
 from wortlaut.view.guard import Guard, TooLargeError
+from wortlaut.view.refusals import refusal
 from wortlaut.view.work import Work
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from wortlaut.seams import Engine, Ledger
-    from wortlaut.view.saved import Questions
+    from wortlaut.view.saved import Profiles, Questions
 
 HERE = Path(__file__).parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -40,12 +41,13 @@ ASIDE = PoolEngine(1)
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the app serves: the host names it answers to, the largest body it takes, in bytes, who reads what is imported, and where
-    questions are kept (None: nowhere)."""
+    questions and the columns of tables are kept (None: nowhere)."""
 
     hosts: frozenset[str] = LOOPBACK
     most_bytes: int = 64_000_000
     engine: Engine = ASIDE
     questions: Questions | None = None
+    profiles: Profiles | None = None
 
 
 def application(ledger: Ledger, title: str, options: Options = Options()) -> ASGIApp:
@@ -63,13 +65,15 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
         routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
         exception_handlers={404: not_found, TooLargeError: _too_large, **dict.fromkeys((LedgerError, StudyError, WriteError), _refused)},
     )
-    app.state.desk = Desk(ledger, title, (HERE / "static" / "built" / "islands.js").is_file(), work, options.most_bytes, options.questions)
+    bundled = (HERE / "static" / "built" / "islands.js").is_file()
+    app.state.desk = Desk(ledger, title, bundled, work, options.most_bytes, options.questions, options.profiles)
     return Guard(app, options.hosts, options.most_bytes)
 
 
-def _refused(_: Request, error: Exception) -> Response:
-    """Why a question has no answer, in one line; a busy ledger may be asked again."""
-    return PlainTextResponse(f"{error}\n", 503 if isinstance(error, LedgerBusyError) else 409)
+def _refused(request: Request, error: Exception) -> Response:
+    """Why a question has no answer, in one line in the language of the visitor; a busy ledger may be asked again."""
+    said = refusal(asked(request).words, error) if isinstance(error, WortlautError) else str(error)
+    return PlainTextResponse(f"{said}\n", 503 if isinstance(error, LedgerBusyError) else 409)
 
 
 def _too_large(_: Request, __: Exception) -> Response:

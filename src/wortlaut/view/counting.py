@@ -29,6 +29,7 @@ from wortlaut.records import (
 )
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked
+from wortlaut.view.refusals import refusal
 
 if TYPE_CHECKING:
     from wortlaut.seams import Ledger
@@ -80,7 +81,7 @@ def question_of(ask: Asked, usual: NetworkSpec = USUAL) -> Question:
     try:
         spec, include = _spec(ask, usual), query_of(include=ask.one("include")).include if ask.one("include") else Include.JUDGED
     except WortlautError as error:
-        return Question(usual, Include.JUDGED, ask.ledger.events(Query(include=Include.JUDGED)), str(error))
+        return Question(usual, Include.JUDGED, ask.ledger.events(Query(include=Include.JUDGED)), refusal(ask.words, error))
     return Question(spec, include, ask.ledger.events(Query(include=include)))
 
 

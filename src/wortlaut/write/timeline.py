@@ -99,7 +99,7 @@ def _lane(canvas: Canvas, points: Sequence[Position], scale: Callable[[str], flo
     canvas.shape("polyline", points=" ".join(f"{number(x)},{number(y)}" for x, y in at), fill="none", stroke=FAINT)
     for point, (x, y) in zip(points, at, strict=True):
         made = _mark(canvas, x, y, point.mean)
-        inside(made, "title", voice.say("%s: %s, %s codings") % (voice.day(point.start), f"{point.mean:+.2f}", len(point.events)))
+        inside(made, "title", f"{voice.day(point.start)}: {point.mean:+.2f}, n = {len(point.events)}".replace(": -", ": −"))
         if point.start in changes:
             canvas.text(x + 7, y - 5, "?", size=11)
 

@@ -20,6 +20,7 @@ from wortlaut.question import query_of
 from wortlaut.records import ActorAct, ActorDecision, Kind, Query
 from wortlaut.view.answering import Answer, Asked, asked, render, screen, to
 from wortlaut.view.pages.review import who
+from wortlaut.view.refusals import refusal
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -117,7 +118,7 @@ async def decide(request: Request) -> Response:
     try:
         done = await run_in_threadpool(_decided, ask, form)
     except LedgerError as error:
-        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+        return render(ask, Answer("refused.html", {"why": refusal(ask.words, error)}, status=409))
     return to(f"/a/{done.actor.id}/names")
 
 

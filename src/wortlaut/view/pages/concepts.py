@@ -16,6 +16,7 @@ from wortlaut.records import Codebook, Coding, Concept, Event, Include, Query, S
 from wortlaut.shape import Column, Layout, path
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen
 from wortlaut.view.pages.review import who
+from wortlaut.view.refusals import refusal
 
 PAGE = 25
 
@@ -135,7 +136,7 @@ async def code(request: Request) -> Response:
     try:
         await run_in_threadpool(ask.ledger.code, statement, wanted or None, _level(level), ask.reviewer, now())
     except LedgerError as error:
-        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+        return render(ask, Answer("refused.html", {"why": refusal(ask.words, error)}, status=409))
     return back(request, "/i")
 
 

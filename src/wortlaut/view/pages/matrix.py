@@ -12,6 +12,7 @@ from wortlaut.records import Duplicates, Include, IssueMatrix, NetworkSpec, Stan
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import NONE, USUAL, Question, by_size, elsewhere, question_of, sentences
+from wortlaut.view.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +48,7 @@ def matrix(ask: Asked) -> Answer:
     try:
         found = _found(question)
     except StudyError as error:
-        return Answer("matrix.html", values | _shown(ask, None) | {"trouble": str(error)})
+        return Answer("matrix.html", values | _shown(ask, None) | {"trouble": refusal(ask.words, error)})
     return Answer("matrix.html", values | _shown(ask, found) | {"trouble": question.trouble}, list(tables.stand_rows(found)), tables.STANDS)
 
 

@@ -16,6 +16,8 @@ from wortlaut.records import Include, NamedFile, Network, NetworkType, Polarizat
 from wortlaut.shape import Json, tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import CHOICES, USUAL, Question, elsewhere, question_of, sentences
+from wortlaut.view.refusals import refusal
+from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +58,7 @@ def network(ask: Asked) -> Answer:
     try:
         found = _found(ask, question)
     except StudyError as error:
-        return Answer("network.html", values | {"found": None, "trouble": str(error)})
+        return Answer("network.html", values | {"found": None, "trouble": refusal(ask.words, error)})
     every = list(tables.edges(found.network))
     rows = _sorted([row for row in every if _amount(row) >= max(1, ask.number("minimum", 1))], ask.one("sort", SORTS[0]))
     page = max(1, ask.number("page", 1))
@@ -70,7 +72,7 @@ def network(ask: Asked) -> Answer:
         "pages": max(1, -(-len(rows) // PAGE)),
         "drawable": _drawable(found.network),
         "formats": [one.name for one in _writers(question.spec.network_type)],
-        "polarization": _polarization(question) if ask.one("measures") else None,
+        "polarization": _polarization(ask, question) if ask.one("measures") else None,
         "link": lambda row: elsewhere(ask, "/n/sentences", row=row["row"], column=row["column"], page=None, sort=None),
         "to": lambda path, **changes: elsewhere(ask, path, page=None, sort=None, **changes),
     }
@@ -116,7 +118,7 @@ def _drawable(found: Network) -> bool:
     )
 
 
-def _polarization(question: Question) -> Polarization | str:
+def _polarization(ask: Asked, question: Question) -> Polarization | str:
     """How far the actors fall into two groups, or why that cannot be told."""
     from wortlaut import study
 
@@ -124,31 +126,27 @@ def _polarization(question: Question) -> Polarization | str:
     try:
         return study.polarization(question.events, spec, seed=spec.seed)
     except StudyError as error:
-        return str(error)
+        return refusal(ask.words, error)
 
 
 # --- files ---------------------------------------------------------------------------------------------------
 
 
 def picture(ask: Asked) -> Response:
-    """The drawing as SVG, with the question and the version inside."""
-    return _written(ask, "svg", alone=True)
+    """The drawing as SVG in the language of the visitor, with the question and the version inside."""
+    from wortlaut.write.pictures import picture as drawn
+
+    return Response(drawn(_found(ask, question_of(ask, NETWORK)).network, voice(ask.words)), media_type="image/svg+xml")
 
 
 def file(ask: Asked) -> Response:
     """The network as a file of another program, all weights in it; several files come as one archive."""
-    return _written(ask, ask.one("to"), alone=False)
-
-
-def _written(ask: Asked, name: str, *, alone: bool) -> Response:
     from wortlaut import interchange
 
-    question = question_of(ask, NETWORK)
+    name, question = ask.one("to"), question_of(ask, NETWORK)
     writer = interchange.network_writer_for(Path(), question.spec.network_type, name or "?")
     stem = f"network{(*writer.suffixes, '.csv')[0]}"
     files = interchange.network_files(_found(ask, question).network, writer, stem)
-    if alone:
-        return Response(files[0].data, media_type="image/svg+xml")
     sent = files[0] if len(files) == 1 else NamedFile(f"network-{name}.zip", _archive(files))
     return Response(sent.data, media_type="application/octet-stream", headers={"content-disposition": f'attachment; filename="{sent.name}"'})
 

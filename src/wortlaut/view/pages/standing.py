@@ -14,6 +14,9 @@ from wortlaut.shape import Column, Layout, path, tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import USUAL, Question, question_of, sentences
 from wortlaut.view.pages.actors import shown
+from wortlaut.view.picturing import embedded
+from wortlaut.view.refusals import refusal
+from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from wortlaut.records import ActorRow
@@ -53,6 +56,8 @@ def _found(ask: Asked, row: ActorRow) -> tuple[Question, Positions]:
 
 def positions(ask: Asked) -> Answer:
     """A picture and a table of positions by concept and period; a change of sign is a candidate and no finding."""
+    from wortlaut.write.timeline import timeline
+
     row = shown(ask)
     if row is None:
         return Answer("missing.html", {}, status=404)
@@ -60,20 +65,21 @@ def positions(ask: Asked) -> Answer:
     try:
         question, found = _found(ask, row)
     except StudyError as error:
-        return Answer("actor_positions.html", values | {"found": None, "trouble": str(error), "changed": frozenset()})
+        return Answer("actor_positions.html", values | {"found": None, "trouble": refusal(ask.words, error), "changed": frozenset()})
     changed = {(one.concept, one.after.start) for one in found.candidates}
-    values |= {"found": found, "question": question, "trouble": question.trouble, "changed": changed}
+    figure = embedded(ask.words, lambda: timeline(found, voice(ask.words)))
+    values |= {"found": found, "question": question, "trouble": question.trouble, "changed": changed, "figure": figure}
     return Answer("actor_positions.html", values, list(tables.position_rows(found)), tables.POSITIONS)
 
 
 def picture(ask: Asked) -> Response | Answer:
-    """The same positions as SVG."""
+    """The same positions as a file."""
     from wortlaut.write.timeline import timeline
 
     row = shown(ask)
     if row is None:
         return Answer("missing.html", {}, status=404)
-    return Response(timeline(_found(ask, row)[1]), media_type="image/svg+xml")
+    return Response(timeline(_found(ask, row)[1], voice(ask.words)), media_type="image/svg+xml")
 
 
 def behind(ask: Asked) -> Answer:
@@ -109,7 +115,7 @@ def partners(ask: Asked) -> Answer:
     try:
         found = _partners(question, row.actor.name)
     except StudyError as error:
-        return Answer("actor_with.html", values | {"found": [], "trouble": str(error)})
+        return Answer("actor_with.html", values | {"found": [], "trouble": refusal(ask.words, error)})
     rows = [{"actor": one.name, "agree": one.agree, "disagree": one.disagree} for one in found]
     return Answer("actor_with.html", values | {"found": found, "trouble": question.trouble}, rows, PARTNERS)
 

@@ -19,6 +19,7 @@ from wortlaut.records import ArticleRow, Include, Query, Relation, RelationKind,
 from wortlaut.shape import relations as shape
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen
 from wortlaut.view.pages.review import who
+from wortlaut.view.refusals import refusal
 
 STORIES, CANDIDATES = 20, 10
 """So many a page."""
@@ -73,7 +74,7 @@ def candidates(ask: Asked) -> Answer:
     try:
         query = query_of(actor=ask.one("actor"), since=ask.one("since"), until=ask.one("until"), include=ask.one("include") or Include.JUDGED)
     except WortlautError as error:
-        return Answer("candidates.html", values | {"found": [], "include": Include.JUDGED, "trouble": str(error), "pages": 1})
+        return Answer("candidates.html", values | {"found": [], "include": Include.JUDGED, "trouble": refusal(ask.words, error), "pages": 1})
     found = list(islice(relating.candidates(ask.ledger, query, kind), CANDIDATES * (page - 1), CANDIDATES * page + 1))
     codebook = ask.ledger.codebook()
     values |= {
@@ -98,7 +99,7 @@ async def relate(request: Request) -> Response:
     try:
         await run_in_threadpool(_decide, ask, str(form.get("candidate", "")), str(form.get("decision", "")))
     except LedgerError as error:
-        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+        return render(ask, Answer("refused.html", {"why": refusal(ask.words, error)}, status=409))
     return back(request, "/t/candidates")
 
 

@@ -1,0 +1,28 @@
+"""Pictures as parts of a page: their own colours in the file, those of the theme where they stand among other things (see `style.css`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from wortlaut.errors import WriteError
+from wortlaut.view.refusals import refusal
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from wortlaut.view.language import Words
+
+
+def embedded(words: Words, draw: Callable[[], bytes]) -> Markup | str:
+    """The picture as an element of a page, without the declaration of XML; where nobody could read it, why not, as plain text.
+
+    What it shows was escaped when it was written, as XML asks for.
+    """
+    from markupsafe import Markup
+
+    try:
+        picture = draw().decode()
+    except WriteError as error:
+        return refusal(words, error)
+    return Markup(picture[picture.index("<svg") :])  # noqa: S704 - lxml escaped every text in it
