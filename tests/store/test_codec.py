@@ -20,7 +20,7 @@ EVERY = sorted(
     (
         one
         for _, one in inspect.getmembers(records, inspect.isclass)
-        if dataclasses.is_dataclass(one) and one.__module__ not in COMPUTED and one is not records.Orphan
+        if dataclasses.is_dataclass(one) and one.__module__ not in COMPUTED and one not in (records.Orphan, records.Decided)
     ),
     key=lambda one: one.__name__,
 )

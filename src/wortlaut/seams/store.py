@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         Codebook,
         Coding,
         Correction,
+        Decided,
+        Decision,
         Events,
         Facets,
         Field,
@@ -147,6 +149,10 @@ class Ledger(Protocol):
         ...
 
     def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
+    def beside(self, article: str) -> tuple[str | None, str | None]:
+        """The ids of the articles before and after this one (id or unique prefix) in the order of `articles`; None where there is none."""
+        ...
+
         """Append a judgement on a statement (id or unique prefix)."""
         ...
 
@@ -167,6 +173,14 @@ class Ledger(Protocol):
         ...
 
     def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+    def amend_cue(self, subject: str, words: Places, by: str, at: str) -> Amendment:
+        """Append which stretches of the text signal that somebody speaks; none: there is no cue."""
+        ...
+
+    def flag(self, subject: str, by: str, at: str) -> Amendment:
+        """Append that a second reader is wanted for a statement; it waits until somebody else judges it."""
+        ...
+
         """Append who is spoken to, given like the speaker."""
         ...
 
@@ -262,8 +276,20 @@ class Ledger(Protocol):
         """The tombstones of words that were taken out, oldest first."""
         ...
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding | RelationDecision:
-        """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
+    def undo(self, by: str, at: str, decision: str | None = None) -> Decision:
+        """Append the retraction of this person's newest decision that stands, or of the one with this id, and of its batch; LedgerError if none."""
+        ...
+
+    def redo(self, by: str, at: str) -> Decision:
+        """Append anew what this person took back last, if they decided nothing else since; raises LedgerError otherwise."""
+        ...
+
+    def can_redo(self, by: str) -> bool:
+        """Whether this person took something back and decided nothing else since."""
+        ...
+
+    def recent(self, by: str, limit: int) -> tuple[Decided, ...]:
+        """What this person decided last and did not take back, newest first; a batch is one of them."""
         ...
 
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:

@@ -74,6 +74,11 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> ActorDecision:
     return _insert(connection, replace(decision_of(row), at=at, replaces=row.id, retracted=True))
 
 
+def again(connection: Connection, row: AnyRow, retraction: str, at: str) -> ActorDecision:
+    """Append the decision in this row anew, in place of its retraction."""
+    return _insert(connection, replace(decision_of(row), at=at, replaces=retraction, retracted=False))
+
+
 def replayed(connection: Connection, decision: ActorDecision, replaces: str | None) -> ActorDecision:
     """Append a decision of another ledger, which undoes the one of this id here; what the log amounts to is left for the caller to keep."""
     return _appended(connection, replace(decision, replaces=replaces))

@@ -33,6 +33,8 @@ def _changed(row: StatementRow, changes: Mapping[Part, Amendment]) -> StatementR
         quotation = replace(quotation, kind=kind)
     if Part.QUOTE in changes:
         quotation = replace(quotation, quote=tuple(Span.of(row.article.text, *place) for place in changes[Part.QUOTE].words))
+    if Part.CUE in changes:
+        quotation = replace(quotation, cue=tuple(Span.of(row.article.text, *place) for place in changes[Part.CUE].words))
     if Part.SPEAKER in changes:
         said = changes[Part.SPEAKER]
         statement = replace(statement, actor_how=None, actor_reason=f"set by {said.by}")

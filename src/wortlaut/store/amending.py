@@ -37,6 +37,18 @@ def actor(connection: Connection, place: Place, part: Part, who: Identity | None
     return _append(connection, _made(place, part, by, at, actor=who))
 
 
+def cue(connection: Connection, place: Place, words: Places, by: str, at: str) -> Amendment:
+    """Append which words signal that somebody speaks, none if there are none; LedgerError for stretches that are not in the text."""
+    if words:
+        _check(connection, place.digest, words)
+    return _append(connection, _made(place, Part.CUE, by, at, words=words))
+
+
+def flag(connection: Connection, place: Place, by: str, at: str) -> Amendment:
+    """Append that a second reader is wanted."""
+    return _append(connection, _made(place, Part.FLAG, by, at))
+
+
 def place_in(connection: Connection, article: str, digest: str, words: Places) -> Place:
     """Where a statement with these words belongs; LedgerError for stretches that are not in the text."""
     text = _check(connection, digest, words)
@@ -58,6 +70,13 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> Amendment:
     gone = amendments.retraction(connection, row, at)
     keep(connection, [gone])
     return gone
+
+
+def again(connection: Connection, row: AnyRow, retraction: str, at: str, batch: str | None) -> Amendment:
+    """Append the amendment in this row anew, in place of its retraction."""
+    made = amendments.again(connection, row, retraction, at, batch)
+    keep(connection, [made])
+    return made
 
 
 def identity(connection: Connection, wanted: str, new: ActorKind | None) -> Identity:

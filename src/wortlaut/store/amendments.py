@@ -46,6 +46,11 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> Amendment:
     return _insert(connection, replace(amendment_of(row), at=at, replaces=row.id, retracted=True))
 
 
+def again(connection: Connection, row: AnyRow, retraction: str, at: str, batch: str | None) -> Amendment:
+    """Append the amendment in this row anew, in place of its retraction."""
+    return _insert(connection, replace(amendment_of(row), at=at, batch=batch, replaces=retraction, retracted=False))
+
+
 def take(connection: Connection, given: Amendment) -> bool:
     """Append an entry of another ledger under its own id; False if it is here, or takes back what is taken back here."""
     here = connection.scalar(select(DECISIONS.c.key).where(DECISIONS.c.id == given.id))
@@ -112,7 +117,8 @@ def _insert(connection: Connection, made: Amendment) -> Amendment:
 
 def _row(made: Amendment) -> dict[str, object]:
     names = ("id", "subject", "article_digest", "part", "by", "at", "batch", "replaces", "retracted")
-    return {name: getattr(made, name) for name in names} | {"note": "", "value": to_json(_content(made))}
+    row = {name: getattr(made, name) for name in names} | {"note": "", "value": to_json(_content(made))}
+    return row | ({"stretch": stretch_of(made.quote)} if made.part is Part.FLAG else {})  # flags are sought by their words
 
 
 def _content(made: Amendment) -> _Content:

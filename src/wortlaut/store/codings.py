@@ -21,7 +21,6 @@ from wortlaut.store.put import chunks, producer_keys, stretch_of
 from wortlaut.store.rows import producers
 from wortlaut.store.tables import ARTICLES, CODINGS, CURRENT, DECISIONS, STATEMENTS, AnyRow
 
-_LATER = CODINGS.alias("later")
 
 STANDS: ColumnElement[bool] = and_(~CODINGS.c.retracted, ~exists().where(_LATER.c.replaces == CODINGS.c.id, _LATER.c.retracted))
 """True of codings that are not taken back."""
@@ -126,12 +125,6 @@ def suggest(connection: Connection, places: dict[str, Place], given: Sequence[Su
     return len(rows)
 
 
-def newest(connection: Connection, by: str) -> tuple[Coding, int] | None:
-    """A person's newest coding that stands, and the key of the decision it came after."""
-    row = connection.execute(select(CODINGS).where(STANDS, CODINGS.c.by == by).order_by(CODINGS.c.key.desc()).limit(1)).first()
-    return (coding_of(row, {}), row.after) if row is not None else None
-
-
 def retraction(connection: Connection, coding: Coding, at: str) -> Coding:
     """Append that a person's coding is undone."""
     return _taken_back(connection, coding, at)
@@ -142,6 +135,11 @@ def log(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Co
     makers = producers(connection)
     for row in connection.execute(select(CODINGS).where(*conditions).order_by(CODINGS.c.key)):
         yield coding_of(row, makers)
+
+def again(connection: Connection, coding: Coding, retraction: str, at: str) -> Coding:
+    """Append a person's coding anew, in place of its retraction."""
+    return _append(connection, replace(coding, id="", at=at, replaces=retraction, retracted=False))
+
 
 
 def standing(connection: Connection, digests: Sequence[str]) -> dict[tuple[str, str], Standing]:

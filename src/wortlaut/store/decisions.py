@@ -9,6 +9,7 @@ away uncovers what stood before. The order is that of the log, not of the clocks
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
@@ -29,8 +30,7 @@ def judge(
 ) -> Judgement:
     """Append a judgement; saying again what one has said, with nothing said by others since, adds nothing."""
     name = decider(by)
-    about = (DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch)
-    chain = (*about, DECISIONS.c.by == name)
+    *about, _ = chain = _judged(digest, stretch, name)
     before = _newest(connection, *chain)
     if before is not None and (before.verdict, before.note) == (verdict, note) and _stands_last(connection, before, at, *about):
         return judgement_of(before)
@@ -51,7 +51,7 @@ def judge_all(
     said: set[tuple[str, str, str]] = set()
     columns = (DECISIONS.c.article_digest, DECISIONS.c.stretch, DECISIONS.c.by)
     for digests in chunks(sorted({digest for _, digest, _, _ in about})):
-        found = connection.execute(select(*columns).where(DECISIONS.c.article_digest.in_(digests), DECISIONS.c.stretch.is_not(None)))
+        found = connection.execute(select(*columns).where(DECISIONS.c.article_digest.in_(digests), DECISIONS.c.verdict.is_not(None)))
         said.update((row.article_digest, row.stretch, row.by) for row in found)
     new: list[dict[str, object]] = []
     for subject, digest, stretch, by in about:
@@ -88,26 +88,12 @@ def correct(connection: Connection, digest: str, subject: str, field: Field, val
     return made
 
 
-def newest(connection: Connection, by: str) -> AnyRow:
-    """The row of this person's newest standing decision, of whatever sort; raises LedgerError if there is none."""
-    name = decider(by)
-    row = _newest(connection, DECISIONS.c.by == name)
-    if row is None:
-        raise LedgerError("there is nothing to undo", f"decisions by {name}", "see who decided what with `wortlaut statements --include judged`")
-    return row
-
-
 def undone_with(connection: Connection, row: AnyRow) -> Sequence[AnyRow]:
     """The decisions that are undone with the one in this row, newest first: those of its batch that stand, or itself alone."""
     if row.batch is None:
         return [row]
     batch = (DECISIONS.c.batch == row.batch, DECISIONS.c.by == row.by)
     return connection.execute(select(DECISIONS).where(STANDS, *batch).order_by(DECISIONS.c.key.desc())).all()
-
-
-def any_after(connection: Connection, by: str, key: int) -> bool:
-    """Whether a decision of this person that stands is newer than the one of this key."""
-    return _newest(connection, DECISIONS.c.by == decider(by), DECISIONS.c.key > key) is not None
 
 
 def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Correction:
@@ -124,6 +110,22 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Corr
     back = Correction(content_id("k", row.id, at, "undo"), was.article_digest, was.field, was.value, name, at, was.id, True)
     _append(connection, back, row.subject)
     return back
+
+
+def again(connection: Connection, row: AnyRow, retraction: str, at: str, batch: str | None) -> Judgement | Correction:
+    """Append the judgement or correction in this row anew, in place of its retraction."""
+    if row.verdict is not None:
+        chain = _judged(row.article_digest, row.stretch, row.by)
+        said = (row.article_digest, row.stretch, row.verdict, row.by, at, row.note, retraction, _length(connection, *chain))
+        key = content_id("j", *said, *_in_batch(batch))
+        made = replace(judgement_of(row), id=key, at=at, replaces=retraction, batch=batch)
+        _append(connection, made)
+        return made
+    about = (DECISIONS.c.article_digest == row.article_digest, DECISIONS.c.field == row.field, DECISIONS.c.by == row.by)
+    key = content_id("k", row.article_digest, row.field, row.value, row.by, at, retraction, _length(connection, *about))
+    corrected = replace(correction_of(row), id=key, at=at, replaces=retraction)
+    _append(connection, corrected, row.subject)
+    return corrected
 
 
 def take(connection: Connection, given: Judgement | Correction, article: str) -> bool:
@@ -236,6 +238,11 @@ def spans_of(stretch: str) -> tuple[tuple[int, int], ...]:
     """The quote spans in a stretch: `12-40,50-61`."""
     pairs = (part.split("-") for part in stretch.split(","))
     return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def _judged(digest: str, stretch: str, name: str) -> tuple[ColumnElement[bool], ...]:
+    """True of what a person (the last condition) judged of these words, retractions and all."""
+    return DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch, DECISIONS.c.verdict.is_not(None), DECISIONS.c.by == name
 
 
 def _newest(connection: Connection, *conditions: ColumnElement[bool]) -> AnyRow | None:

@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, desc, distinct, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, desc, distinct, exists, false, func, literal, or_, select, tuple_
 
 from wortlaut.records import Hand, Include, Order, Query, Verdict
-from wortlaut.store import codings, identities, search, shown
+from wortlaut.store import codings, flags, identities, search, shown
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.tables import ARTICLES, CODINGS, SHOWN_ACTORS, SHOWN_ARTICLES, SHOWN_STATEMENTS, STATEMENTS
 from wortlaut.store.typed import expression
@@ -79,6 +79,15 @@ def actor_counts(query: Query) -> Select[str, int, int]:
     return _page(chosen, query)
 
 
+def beside(connection: Connection, extraction: int) -> tuple[str | None, str | None]:
+    """The ids of the articles before and after the one of this extraction, by date."""
+    here = connection.execute(select(_A.c.day, _A.c.id).where(_A.c.extraction_key == extraction)).one()
+    place, own = tuple_(_A.c.day, _A.c.id), tuple_(literal(here.day), literal(here.id))
+    before = select(_A.c.id).where(place < own).order_by(desc(_A.c.day), desc(_A.c.id)).limit(1)
+    after = select(_A.c.id).where(place > own).order_by(_A.c.day, _A.c.id).limit(1)
+    return connection.scalar(before), connection.scalar(after)
+
+
 Rows = TypeVar("Rows", bound=Select[Any])
 
 
@@ -108,6 +117,12 @@ def _statement_conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(_by_actor(query.actor))
     if query.second_hand is not None:
         conditions.append(_passed_on() if query.second_hand else ~_passed_on())
+    if query.flagged:
+        conditions.append(_S.c.statement_key.in_(flags.waiting()))
+    if query.rule is not None:
+        conditions.append(exists().where(STATEMENTS.c.key == _S.c.statement_key, STATEMENTS.c.rule == query.rule))
+    if query.least is not None:
+        conditions.append(_S.c.confidence >= query.least)
     if query.include is Include.JUDGED:
         conditions.append(_S.c.verdict == Verdict.ACCEPT)
     elif query.include is Include.MACHINE:

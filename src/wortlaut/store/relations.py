@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import ASSERTABLE, Mismatch, Relation, RelationDecision, RelationKind, Verdict, content_id
-from wortlaut.store import codings, decisions
+from wortlaut.store import decisions
 from wortlaut.store.tables import CODINGS, CURRENT, DECISIONS, RELATION_DECISIONS, STATEMENTS, AnyRow
 
 _LATER = RELATION_DECISIONS.alias("later")
@@ -54,16 +55,6 @@ def decide(connection: Connection, relation: Relation, kind: RelationKind, verdi
     return _append(connection, made)
 
 
-def newest(connection: Connection, by: str) -> AnyRow | None:
-    """The row of a person's newest decision that stands, if they took no standing decision of another sort after it."""
-    name = decisions.decider(by)
-    row = _newest(connection, RELATION_DECISIONS.c.by == name)
-    if row is None or decisions.any_after(connection, name, row.after):
-        return None
-    coded = select(CODINGS.c.key).where(CODINGS.c.by == name, CODINGS.c.key > row.after_coding, codings.STANDS).limit(1)
-    return row if connection.scalar(coded) is None else None
-
-
 def retraction(connection: Connection, row: AnyRow, at: str) -> RelationDecision:
     """Append that the decision in this row is undone."""
     old = decision_of(row)
@@ -71,6 +62,11 @@ def retraction(connection: Connection, row: AnyRow, at: str) -> RelationDecision
         "", old.relation, old.kind, old.one, old.other, old.concept, old.verdict, old.by, at, old.note, replaces=old.id, retracted=True
     )
     return _append(connection, gone)
+
+
+def again(connection: Connection, row: AnyRow, retraction: str, at: str) -> RelationDecision:
+    """Append the decision in this row anew, in place of its retraction."""
+    return _append(connection, replace(decision_of(row), id="", at=at, replaces=retraction))
 
 
 def log(connection: Connection) -> Iterator[RelationDecision]:

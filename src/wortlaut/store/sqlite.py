@@ -27,6 +27,8 @@ from wortlaut.records import (
     Codebook,
     Coding,
     Correction,
+    Decided,
+    Decision,
     Events,
     Facets,
     Field,
@@ -78,6 +80,7 @@ from wortlaut.store import (
     tried,
     vocabulary,
 )
+    undoing,
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
@@ -187,6 +190,16 @@ class SqliteLedger:
         """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
         with self._write() as connection:
             who = amending.identity(connection, actor, new) if actor is not None else None
+    def amend_cue(self, subject: str, words: Places, by: str, at: str) -> Amendment:
+        """Append which stretches of the text signal that somebody speaks; none: there is no cue."""
+        with self._write() as connection:
+            return amending.cue(connection, _place(connection, subject), words, by, at)
+
+    def flag(self, subject: str, by: str, at: str) -> Amendment:
+        """Append that a second reader is wanted for a statement (id or unique prefix)."""
+        with self._write() as connection:
+            return amending.flag(connection, _place(connection, subject), by, at)
+
             return amending.actor(connection, _place(connection, subject), Part.SPEAKER, who, by, at)
 
     def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
@@ -275,8 +288,8 @@ class SqliteLedger:
         scrub(self._engine, self.path)
         return made
 
-    def undo(self, by: str, at: str) -> Judgement | Correction | ActorDecision | Amendment | Coding | RelationDecision:
-        """Append the retraction of the newest decision of this person that is not yet undone, and of its batch; raises LedgerError if none."""
+    def undo(self, by: str, at: str, decision: str | None = None) -> Decision:
+        """Append the retraction of this person's newest decision that stands, or of the one with this id, and of its batch; LedgerError if none."""
         with self._write() as connection:
             related = relations.newest(connection, by)
             if related is not None:
@@ -414,6 +427,21 @@ class SqliteLedger:
     def codebook(self) -> Codebook | None:
         """The codebook in force; None if there is none."""
         with self._read() as connection:
+    def recent(self, by: str, limit: int) -> tuple[Decided, ...]:
+        """What this person decided last and did not take back, newest first; a batch is one of them."""
+        with self._read() as connection:
+            return undoing.recent(connection, by, limit)
+
+    def can_redo(self, by: str) -> bool:
+        """Whether this person took something back and decided nothing else since."""
+        with self._read() as connection:
+            return undoing.can_redo(connection, by)
+
+    def beside(self, article: str) -> tuple[str | None, str | None]:
+        """The ids of the articles before and after this one (id or unique prefix) in the order of `articles`; None where there is none."""
+        with self._read() as connection:
+            return filters.beside(connection, _only(_articles_named(connection, article), article, "article", connection).key)
+
             return codebooks.in_force(connection)
 
     def adoptions(self) -> Iterator[Adoption]:
@@ -565,12 +593,6 @@ def _place(connection: Connection, subject: str) -> codings.Place:
 
 def _digests(readings: Sequence[Reading]) -> list[str]:
     return sorted({reading.article.digest for reading in readings if reading.article is not None})
-
-
-def _retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Correction | ActorDecision | Amendment:
-    if row.act is not None:
-        return actor_decisions.retraction(connection, row, at)
-    return amending.retraction(connection, row, at) if row.part is not None else decisions.retraction(connection, row, at)
 
 
 def _exact_first(found: Sequence[AnyRow], wanted: str) -> Sequence[AnyRow]:
