@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select
+from sqlalchemy import Alias, ColumnElement, Connection, FromClause, Select, and_, exists, func, insert, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Codebook, Coding, CodingStatus, Mismatch, Producer, StatementCodings, StatementRow, Suggestion, content_id
@@ -22,7 +22,13 @@ from wortlaut.store.rows import producers
 from wortlaut.store.tables import ARTICLES, CODINGS, CURRENT, DECISIONS, STATEMENTS, AnyRow
 
 
-STANDS: ColumnElement[bool] = and_(~CODINGS.c.retracted, ~exists().where(_LATER.c.replaces == CODINGS.c.id, _LATER.c.retracted))
+def standing_in(log: FromClause) -> ColumnElement[bool]:
+    """True of codings of this log, which is the table or an alias of it, that are not taken back."""
+    later = CODINGS.alias(f"after_{log.name}" if isinstance(log, Alias) else "later")
+    return and_(~log.c.retracted, ~exists().where(later.c.replaces == log.c.id, later.c.retracted))
+
+
+STANDS = standing_in(CODINGS)
 """True of codings that are not taken back."""
 
 
@@ -130,16 +136,16 @@ def retraction(connection: Connection, coding: Coding, at: str) -> Coding:
     return _taken_back(connection, coding, at)
 
 
+def again(connection: Connection, coding: Coding, retraction: str, at: str) -> Coding:
+    """Append a person's coding anew, in place of its retraction."""
+    return _append(connection, replace(coding, id="", at=at, replaces=retraction, retracted=False))
+
+
 def log(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Coding]:
     """All codings in order, what was taken back and all."""
     makers = producers(connection)
     for row in connection.execute(select(CODINGS).where(*conditions).order_by(CODINGS.c.key)):
         yield coding_of(row, makers)
-
-def again(connection: Connection, coding: Coding, retraction: str, at: str) -> Coding:
-    """Append a person's coding anew, in place of its retraction."""
-    return _append(connection, replace(coding, id="", at=at, replaces=retraction, retracted=False))
-
 
 
 def standing(connection: Connection, digests: Sequence[str]) -> dict[tuple[str, str], Standing]:

@@ -186,10 +186,6 @@ class SqliteLedger:
         with self._write() as connection:
             return amending.quote(connection, _place(connection, subject), words, by, at)
 
-    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
-        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
-        with self._write() as connection:
-            who = amending.identity(connection, actor, new) if actor is not None else None
     def amend_cue(self, subject: str, words: Places, by: str, at: str) -> Amendment:
         """Append which stretches of the text signal that somebody speaks; none: there is no cue."""
         with self._write() as connection:
@@ -204,6 +200,10 @@ class SqliteLedger:
 
     def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
         """Append who is spoken to, given like the speaker."""
+    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
+        with self._write() as connection:
+            who = amending.identity(connection, actor, new) if actor is not None else None
         with self._write() as connection:
             who = amending.identity(connection, actor, new) if actor is not None else None
             return amending.actor(connection, _place(connection, subject), Part.ADDRESSEE, who, by, at)
@@ -291,17 +291,12 @@ class SqliteLedger:
     def undo(self, by: str, at: str, decision: str | None = None) -> Decision:
         """Append the retraction of this person's newest decision that stands, or of the one with this id, and of its batch; LedgerError if none."""
         with self._write() as connection:
-            related = relations.newest(connection, by)
-            if related is not None:
-                return relations.retraction(connection, related, at)
-            coded = codings.newest(connection, decisions.decider(by))
-            if coded is not None and not decisions.any_after(connection, by, coded[1]):
-                return codings.retraction(connection, coded[0], at)
-            newest, *others = decisions.undone_with(connection, decisions.newest(connection, by))
-            gone = _retraction(connection, newest, at)
-            for row in others:
-                _retraction(connection, row, at)
-            return gone
+            return undoing.undo(connection, by, at, decision)
+
+    def redo(self, by: str, at: str) -> Decision:
+        """Append anew what this person took back last, if they decided nothing else since; raises LedgerError otherwise."""
+        with self._write() as connection:
+            return undoing.redo(connection, by, at)
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -424,9 +419,6 @@ class SqliteLedger:
 
         yield from self._listed(log)
 
-    def codebook(self) -> Codebook | None:
-        """The codebook in force; None if there is none."""
-        with self._read() as connection:
     def recent(self, by: str, limit: int) -> tuple[Decided, ...]:
         """What this person decided last and did not take back, newest first; a batch is one of them."""
         with self._read() as connection:
@@ -450,6 +442,9 @@ class SqliteLedger:
 
     def codings(self, subject: str | None = None) -> Iterator[Coding]:
         """The whole log of codings in order, or that of one statement (id or unique prefix)."""
+    def codebook(self) -> Codebook | None:
+        """The codebook in force; None if there is none."""
+        with self._read() as connection:
 
         def log(connection: Connection) -> Iterable[Coding]:
             if subject is None:
