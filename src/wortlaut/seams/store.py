@@ -144,15 +144,15 @@ class Ledger(Protocol):
         """The capture that an article was made from."""
         ...
 
+    def beside(self, article: str) -> tuple[str | None, str | None]:
+        """The ids of the articles before and after this one (id or unique prefix) in the order of `articles`; None where there is none."""
+        ...
+
     def find(self, id_prefix: str) -> StatementRow | ArticleRow:
         """The one statement or article whose id starts so; raises LedgerError if none or several do."""
         ...
 
     def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
-    def beside(self, article: str) -> tuple[str | None, str | None]:
-        """The ids of the articles before and after this one (id or unique prefix) in the order of `articles`; None where there is none."""
-        ...
-
         """Append a judgement on a statement (id or unique prefix)."""
         ...
 
@@ -168,11 +168,6 @@ class Ledger(Protocol):
         """Append which stretches of the text a statement quotes; its id stays. LedgerError for what is not in the text."""
         ...
 
-    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
-        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
-        ...
-
-    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
     def amend_cue(self, subject: str, words: Places, by: str, at: str) -> Amendment:
         """Append which stretches of the text signal that somebody speaks; none: there is no cue."""
         ...
@@ -181,6 +176,11 @@ class Ledger(Protocol):
         """Append that a second reader is wanted for a statement; it waits until somebody else judges it."""
         ...
 
+    def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
+        ...
+
+    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
         """Append who is spoken to, given like the speaker."""
         ...
 

@@ -78,9 +78,9 @@ from wortlaut.store import (
     relations,
     rows,
     tried,
+    undoing,
     vocabulary,
 )
-    undoing,
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
@@ -196,14 +196,14 @@ class SqliteLedger:
         with self._write() as connection:
             return amending.flag(connection, _place(connection, subject), by, at)
 
-            return amending.actor(connection, _place(connection, subject), Part.SPEAKER, who, by, at)
-
-    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
-        """Append who is spoken to, given like the speaker."""
     def amend_speaker(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
         """Append who speaks: an actor (id, beginning of an id, or name), a new one of the kind `new`, or None, unknown."""
         with self._write() as connection:
             who = amending.identity(connection, actor, new) if actor is not None else None
+            return amending.actor(connection, _place(connection, subject), Part.SPEAKER, who, by, at)
+
+    def amend_addressee(self, subject: str, actor: str | None, by: str, at: str, new: ActorKind | None = None) -> Amendment:
+        """Append who is spoken to, given like the speaker."""
         with self._write() as connection:
             who = amending.identity(connection, actor, new) if actor is not None else None
             return amending.actor(connection, _place(connection, subject), Part.ADDRESSEE, who, by, at)
@@ -434,6 +434,9 @@ class SqliteLedger:
         with self._read() as connection:
             return filters.beside(connection, _only(_articles_named(connection, article), article, "article", connection).key)
 
+    def codebook(self) -> Codebook | None:
+        """The codebook in force; None if there is none."""
+        with self._read() as connection:
             return codebooks.in_force(connection)
 
     def adoptions(self) -> Iterator[Adoption]:
@@ -442,9 +445,6 @@ class SqliteLedger:
 
     def codings(self, subject: str | None = None) -> Iterator[Coding]:
         """The whole log of codings in order, or that of one statement (id or unique prefix)."""
-    def codebook(self) -> Codebook | None:
-        """The codebook in force; None if there is none."""
-        with self._read() as connection:
 
         def log(connection: Connection) -> Iterable[Coding]:
             if subject is None:
