@@ -5,8 +5,15 @@ const EVERY = 1000;
 export function start(element: HTMLElement): void {
   async function refresh(): Promise<void> {
     const answer = await fetch("/tasks/now").catch(() => undefined);
-    if (answer?.ok) element.innerHTML = await answer.text();
+    if (answer?.ok) replace(await answer.text());
     schedule();
+  }
+  /** Put the part in place; whoever was on a button stays on it. */
+  function replace(html: string): void {
+    const within = document.activeElement?.closest("section")?.id;
+    const place = [...element.querySelectorAll("button, a")].filter((one) => one.closest("section")?.id === within).indexOf(document.activeElement as Element);
+    element.innerHTML = html;
+    if (within && place >= 0) document.getElementById(within)?.querySelectorAll<HTMLElement>("button, a")[place]?.focus();
   }
   function schedule(): void {
     if (element.querySelector('[data-open="yes"]')) setTimeout(() => void refresh(), EVERY);

@@ -60,21 +60,36 @@ class Columns:
 
 
 def find_columns(source: str, present: Sequence[str], wanted: Sequence[tuple[str, str]]) -> Columns:
-    """Match the user's map and the obvious names against the columns that are there; raises CaptureError if the map or the text does not fit."""
-    pairs = dict(_mapped(source, present, wanted))
-    taken = set(pairs.values())
-    folded = {name.strip().casefold(): name for name in reversed(present)}
-    for field, names in OBVIOUS.items():
-        column = next((folded[name] for name in names if name in folded and folded[name] not in taken), None)
-        if field not in pairs and column is not None:
-            pairs[field] = column
-            taken.add(column)
+    """Match the user's map and the obvious names against the columns that are there; raises CaptureError if the map or the text does not fit.
+
+    A field that the map gives an empty name has no column, whatever the names say.
+    """
+    mapped = _mapped(source, present, [pair for pair in wanted if pair[1]])
+    pairs = _completed(dict(mapped), present, {_SAME.get(ours, ours) for ours, theirs in wanted if not theirs})
     twice = next((column for column in pairs.values() if list(present).count(column) > 1), None)
     if twice is not None:
         raise CaptureError(f"two columns have the name {twice!r}", source, "rename one of them")
     if "text" not in pairs and "html" not in pairs:
         raise CaptureError("no column holds the text", source, f"say which one it is with --map text=COLUMN; columns: {_listed(present)}")
     return Columns(tuple(pairs.items()))
+
+
+def obvious(present: Sequence[str]) -> Columns:
+    """The columns that their names tell."""
+    return Columns(tuple(_completed({}, present, set()).items()))
+
+
+def _completed(pairs: dict[str, str], present: Sequence[str], absent: set[str]) -> dict[str, str]:
+    """The map with the obvious columns of what it leaves open."""
+    pairs = dict(pairs)
+    taken = set(pairs.values())
+    folded = {name.strip().casefold(): name for name in reversed(present)}
+    for field, names in OBVIOUS.items():
+        column = next((folded[name] for name in names if name in folded and folded[name] not in taken), None)
+        if field not in pairs and field not in absent and column is not None:
+            pairs[field] = column
+            taken.add(column)
+    return pairs
 
 
 def _mapped(source: str, present: Sequence[str], wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from wortlaut.seams import Reader, ReadOptions
 STDIN = "-"
 _SNIFFED = 4_096
 # Ledgers and what SQLite and the web app keep beside them are ours, not sources.
-_OURS = re.compile(r".*\.wortlaut(?:-wal|-shm|-journal|-questions)?", re.DOTALL)
+_OURS = re.compile(r".*\.wortlaut(?:-wal|-shm|-journal|-questions|-imports)?", re.DOTALL)
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -45,6 +45,11 @@ def check_sources(sources: Sequence[str], options: ReadOptions | None = None) ->
             raise CaptureError("there is no such source", _shown(source) or "''", "check the path")
     if options is not None:
         _check_tables(sources, options)
+
+
+def may_be_source(name: str) -> bool:
+    """Whether a file of a folder is read: neither hidden nor one of ours."""
+    return not name.startswith(".") and not _OURS.fullmatch(name)
 
 
 def read_sources(sources: Sequence[str], options: ReadOptions) -> Iterator[Capture | Problem]:
@@ -99,7 +104,7 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Capture | Probl
                 reason = "is a link to a folder, and links are not followed"
                 failed.append(problem(_shown(str(Path(root, name))), reason, "name the folder itself as a source"))
         for name in sorted(files):
-            if not name.startswith(".") and not _OURS.fullmatch(name):
+            if may_be_source(name):
                 found += 1
                 path = Path(root, name)
                 yield from _read_file(path, _shown(str(path)), options)

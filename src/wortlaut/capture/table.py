@@ -46,6 +46,26 @@ class CsvReader:
             header, _ = _header(stream, source)
         return find_columns(source, header, options.columns)
 
+    def first(self, path: Path, source: str, count: int) -> tuple[list[str], list[list[object]]]:
+        """The header and the first rows as they stand; raises CaptureError if the table cannot be understood."""
+        csv.field_size_limit(_CELL_LIMIT)
+        with _open(path, source) as stream:
+            header, delimiter = _header(stream, source)
+            try:
+                filled = (row for row in csv.reader(stream, delimiter=delimiter) if any(cell.strip() for cell in row))
+                return header, [list(row) for row in islice(filled, count)]
+            except (csv.Error, UnicodeDecodeError):
+                return header, []  # the row is told as a problem when it is read
+
+    def count(self, path: Path) -> int:
+        """How many rows there are, as far as they can be told apart."""
+        rows = 0
+        with suppress(CaptureError, csv.Error, UnicodeDecodeError), _open(path, "") as stream:
+            _, delimiter = _header(stream, "")
+            for row in csv.reader(stream, delimiter=delimiter):
+                rows += any(cell.strip() for cell in row)
+        return rows
+
     def _rows(self, stream: TextIO, source: str, options: ReadOptions) -> Iterator[Capture | Problem]:
         header, delimiter = _header(stream, source)
         columns = find_columns(source, header, options.columns)
@@ -88,6 +108,20 @@ class JsonLinesReader:
                 return
             for number, row in chain(first, rows):
                 yield row if isinstance(row, Problem) else _document(f"{source}#{number}", number, row, columns, options)
+
+    def first(self, path: Path, source: str, count: int) -> tuple[list[str], list[list[object]]]:
+        """The keys of the first lines, and the values of the very first ones; raises CaptureError if the table is empty."""
+        with open_bytes(path, source) as stream:
+            found = [row for _, row in islice(_objects(stream, source, ReadOptions()), _PEEK) if not isinstance(row, Problem)]
+        if not found:
+            raise CaptureError("no line of the table can be read", source, "one JSON object a line")
+        names = list(dict.fromkeys(name for row in found for name in row))
+        return names, [[row.get(name) for name in names] for row in found[:count]]
+
+    def count(self, path: Path) -> int:
+        """How many lines hold something."""
+        with open_bytes(path, "") as stream:
+            return sum(1 for line in stream if line.strip())
 
     def columns(self, path: Path, source: str, options: ReadOptions) -> Columns | None:
         """Match the keys of the first lines against the map; raises CaptureError if they do not fit."""

@@ -36,7 +36,7 @@ def view(ledger: str | None, port: int, host: str, show: bool) -> int:
     from wortlaut.store.sqlite import SqliteLedger
     from wortlaut.view import application
     from wortlaut.view.app import Options
-    from wortlaut.view.saved import Questions
+    from wortlaut.view.saved import Profiles, Questions
 
     if host not in HOSTS:
         remedy = f"leave --host out, and reach it from elsewhere through a tunnel: ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
@@ -47,7 +47,7 @@ def view(ledger: str | None, port: int, host: str, show: bool) -> int:
         say(f"Wortlaut shows {path.name} at {address} (this machine only; Ctrl+C ends it)")
         if show:
             click.launch(address)
-        app = application(opened, path.stem, Options(questions=Questions.beside(path)))
+        app = application(opened, path.stem, Options(questions=Questions.beside(path), profiles=Profiles.beside(path)))
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         with suppress(KeyboardInterrupt):  # the server has ended in good order by then
             uvicorn.Server(config).run(sockets=[listening])

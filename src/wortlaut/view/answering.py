@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from wortlaut.seams import Ledger
     from wortlaut.shape import Json, Layout
-    from wortlaut.view.saved import Questions
+    from wortlaut.view.saved import Profiles, Questions
     from wortlaut.view.work import Work
 
 THEME, REVIEWER = "theme", "reviewer"
@@ -46,7 +46,7 @@ YEAR = 365 * 24 * 3600
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What all requests share: the ledger, its name, whether the scripts were built, what runs beside, the largest body in bytes, and the
-    questions that are kept (None: no place for them)."""
+    questions and columns of tables that are kept (None: no place for them)."""
 
     ledger: Ledger
     title: str
@@ -54,6 +54,7 @@ class Desk:
     work: Work
     most_bytes: int
     questions: Questions | None = None
+    profiles: Profiles | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Questions that somebody keeps under a name, in a small file beside the ledger.
+"""What the app keeps beside the ledger, in small files: questions under a name, and how tables were read.
 
 They decide nothing and change nothing that the ledger answers, so they are no part of it: whoever gets the ledger alone gets every decision.
 """
@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from wortlaut.errors import LedgerError
 
-SUFFIX = "-questions"
-"""Behind the name of the ledger; `wortlaut run` knows it and does not read such a file as a source."""
+QUESTIONS, PROFILES = "-questions", "-imports"
+"""Behind the name of the ledger; `wortlaut run` knows them and does not read such a file as a source."""
 
 MOST = 200
 MOST_BYTES = 1_000_000
 NAME_LENGTH = 80
 QUERY_LENGTH = 2_000
+COLUMNS_LENGTH = 4_000
+"""Characters of all column names of a table whose reading is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +36,65 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """The questions kept beside one ledger, by name; one writer at a time in this app, and the file is whole at every moment."""
+class Profile:
+    """How a table with these columns was read: pairs of our name and theirs, an empty one for what it has not; who said so, and when."""
+
+    columns: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    by: str
+    at: str
+
+
+Kept = TypeVar("Kept", Question, Profile)
+
+
+@dataclass(frozen=True, slots=True)
+class _File(Generic[Kept]):
+    """Rows in a file of their own; one writer at a time in this app, and the file is whole at every moment."""
 
     path: Path
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    what: str
+    read: Callable[[Any], Kept]
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def rows(self) -> tuple[Kept, ...]:
+        """All rows; LedgerError if the file holds something else."""
+        try:
+            if self.path.stat().st_size > MOST_BYTES:
+                raise ValueError("it is too large")
+            return tuple(self.read(row) for row in json.loads(self.path.read_text("utf-8")))
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            raise LedgerError(f"{self.what} cannot be read", self.path.name, f"mend or remove the file ({str(error)[:80]})") from error
+
+    def change(self, changed: Callable[[tuple[Kept, ...]], Iterable[Kept]]) -> None:
+        """Write what becomes of the rows."""
+        with self.lock:
+            part = self.path.with_name(f".{self.path.name}.part")
+            rows = [asdict(one) for one in changed(self.rows())]
+            part.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8", "replace")
+            part.replace(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions kept beside one ledger, by name."""
+
+    file: _File[Question]
 
     @classmethod
     def beside(cls, ledger: Path) -> Questions:
         """Those of the ledger in this file."""
-        return cls(ledger.with_name(ledger.name + SUFFIX))
+        return cls(_File(ledger.with_name(ledger.name + QUESTIONS), "the kept questions", _question))
 
     def listed(self) -> tuple[Question, ...]:
         """All questions by name; LedgerError if the file holds something else."""
-        try:
-            if self.path.stat().st_size > MOST_BYTES:
-                raise ValueError("it is too large")
-            return tuple(Question(**{name: str(row[name]) for name in Question.__slots__}) for row in json.loads(self.path.read_text("utf-8")))
-        except FileNotFoundError:
-            return ()
-        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-            raise LedgerError("the kept questions cannot be read", self.path.name, f"mend or remove the file ({str(error)[:80]})") from error
+        return self.file.rows()
+
+    def named(self, name: str) -> Question | None:
+        """The question of this name."""
+        return next((one for one in self.listed() if one.name == name), None)
 
     def keep(self, question: Question) -> None:
         """Keep a question, in place of one of the same name; LedgerError if it has no name, is too long, or there are too many."""
@@ -60,19 +102,45 @@ class Questions:
             raise LedgerError(
                 "this cannot be kept", question.name[:NAME_LENGTH], f"give a name of at most {NAME_LENGTH} signs, and a shorter question"
             )
-        with self._lock:
-            others = [one for one in self.listed() if one.name != question.name]
+
+        def added(questions: tuple[Question, ...]) -> list[Question]:
+            others = [one for one in questions if one.name != question.name]
             if len(others) >= MOST:
                 raise LedgerError("there are too many kept questions", str(len(others)), "drop some")
-            self._write([*others, question])
+            return sorted([*others, question], key=lambda one: (one.name.casefold(), one.name))
+
+        self.file.change(added)
 
     def drop(self, name: str) -> None:
         """Forget the question of this name."""
-        with self._lock:
-            self._write([one for one in self.listed() if one.name != name])
+        self.file.change(lambda questions: [one for one in questions if one.name != name])
 
-    def _write(self, questions: list[Question]) -> None:
-        part = self.path.with_name(f".{self.path.name}.part")
-        rows = [asdict(one) for one in sorted(questions, key=lambda one: (one.name.casefold(), one.name))]
-        part.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        part.replace(self.path)
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """How tables were read, kept beside one ledger by their columns; the newest ones, since tables that never come again leave by themselves."""
+
+    file: _File[Profile]
+
+    @classmethod
+    def beside(cls, ledger: Path) -> Profiles:
+        """Those of the ledger in this file."""
+        return cls(_File(ledger.with_name(ledger.name + PROFILES), "how tables were read", _profile))
+
+    def of(self, columns: tuple[str, ...]) -> Profile | None:
+        """How a table with these columns was read the last time."""
+        return next((one for one in self.file.rows() if one.columns == columns), None)
+
+    def keep(self, profile: Profile) -> None:
+        """Keep how a table was read, for the next one with its columns; one with names without end is not kept."""
+        if sum(map(len, profile.columns)) <= COLUMNS_LENGTH:
+            self.file.change(lambda profiles: [*(one for one in profiles if one.columns != profile.columns), profile][-MOST:])
+
+
+def _question(row: Any) -> Question:  # noqa: ANN401 - what a file holds may be anything
+    return Question(**{name: str(row[name]) for name in Question.__slots__})
+
+
+def _profile(row: Any) -> Profile:  # noqa: ANN401 - what a file holds may be anything
+    pairs = tuple((str(ours), str(theirs)) for ours, theirs in row["pairs"])
+    return Profile(tuple(str(name) for name in row["columns"]), pairs, str(row["by"]), str(row["at"]))

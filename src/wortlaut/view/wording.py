@@ -80,8 +80,10 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reason.UNKNOWN: mark("no date in the text"),
     },
     State: {
+        State.ASKING: mark("needs an answer"),
         State.WAITING: mark("waiting"),
         State.RUNNING: mark("being read"),
+        State.PAUSED: mark("paused"),
         State.DONE: mark("read"),
         State.CANCELLED: mark("cancelled"),
         State.FAILED: mark("not read"),

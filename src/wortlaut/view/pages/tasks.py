@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 
 from starlette.requests import Request
@@ -10,13 +11,18 @@ from starlette.routing import BaseRoute, Route
 
 from wortlaut import shape
 from wortlaut.view.answering import Answer, Asked, asked, back, screen
+from wortlaut.view.work import Work
 
 RUNS = 50
 
 
 def routes() -> list[BaseRoute]:
-    """The page, the part of it that changes, and the button that stops a task."""
-    return [*screen("/tasks/now", now, twins=False), *screen("/tasks", tasks), Route("/cancel", cancel, methods=["POST"])]
+    """The page, the part of it that changes, and the buttons that stop a task for a while or for good."""
+    return [
+        *screen("/tasks/now", now, twins=False),
+        *screen("/tasks", tasks),
+        *(Route(f"/{name}", act, methods=["POST"]) for name, act in (("cancel", cancel), ("pause", pause), ("resume", resume))),
+    ]
 
 
 def tasks(ask: Asked) -> Answer:
@@ -32,6 +38,20 @@ def now(ask: Asked) -> Answer:
 
 async def cancel(request: Request) -> Response:
     """Stop a task; what it stored stays."""
+    return await _told(request, Work.cancel)
+
+
+async def pause(request: Request) -> Response:
+    """Let a task wait at its next document."""
+    return await _told(request, Work.pause)
+
+
+async def resume(request: Request) -> Response:
+    """Let a paused task go on."""
+    return await _told(request, Work.go_on)
+
+
+async def _told(request: Request, act: Callable[[Work, str], None]) -> Response:
     form = await request.form()
-    asked(request).desk.work.cancel(str(form.get("task", "")))
+    act(asked(request).desk.work, str(form.get("task", "")))
     return back(request, "/tasks")
