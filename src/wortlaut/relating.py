@@ -5,13 +5,14 @@ The only place that puts the ledger and the relations of `study` together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import Article, Include, Query, Relation, RelationDecision, RelationKind, Story, Told, Verdict, Voiced
+from wortlaut.records import Article, Clash, Include, Query, Relation, RelationDecision, RelationKind, Story, Timeline, Told, Verdict, Voiced
 
 if TYPE_CHECKING:
     from wortlaut.records import StatementRow
@@ -50,19 +51,32 @@ def stories(ledger: Ledger) -> tuple[Story, ...]:
     return relations.stories(told, voiced, (*copies, *relations.same_events(told, voiced), *relations.same_statements(voiced)))
 
 
-def candidates(ledger: Ledger, query: Query, kind: RelationKind | None = None) -> Iterator[Candidate]:
+def candidates(ledger: Ledger, query: Query, kind: RelationKind | None = None, wanted: str = "") -> Iterator[Candidate]:
     """The candidates among statements that pass the query, by concept, each with the newest decision about it.
 
     `query.include` is about codings here: those of people, the best suggestions where nobody coded, or both. `query.actor` is one
-    side; the other may be anybody.
+    side; the other may be anybody. `wanted` is how the id begins.
     """
     from wortlaut.study import relations
 
     decided = decisions(ledger)
     spoken = None if query.actor is None else {row.statement.id for row in ledger.statements(replace(query, include=Include.ALL))}
     for relation in relations.tensions(_sided(ledger, replace(query, actor=None))):
-        if kind in (None, relation.kind) and (spoken is None or spoken & {relation.one, relation.other}):
+        if kind in (None, relation.kind) and relation.id.startswith(wanted) and (spoken is None or spoken & {relation.one, relation.other}):
             yield _whole(ledger, relation, decided.get(relation.id))
+
+
+def timeline(ledger: Ledger, rows: Sequence[StatementRow], include: Include, second_hand: frozenset[str] = frozenset()) -> Timeline:
+    """These statements in order of time, with what tells the same and what takes other sides among them; `include` is about codings."""
+    from wortlaut.study import relations
+
+    voiced = list(_voices(ledger, rows))
+    made, number_of = relations.accounts(rows, relations.same_statements(voiced), second_hand)
+    decided = decisions(ledger)
+    sided = relations.tensions(map(partial(_taking, include), voiced))
+    clashes = (Clash(one, decided.get(one.id), number_of[one.one], number_of[one.other]) for one in sided)
+    joined = len(rows) - sum(len(one.tellings) for one in made)
+    return Timeline(made, tuple(sorted(clashes, key=lambda one: (one.one, one.other, one.relation.id))), joined)
 
 
 def candidate(ledger: Ledger, wanted: str) -> Relation:
@@ -108,16 +122,24 @@ def _statement(ledger: Ledger, statement_id: str) -> StatementRow:
 
 def _sided(ledger: Ledger, query: Query) -> Iterator[Voiced]:
     """The statements with those of their stances that the query is about."""
-    for voice in _voiced(ledger, replace(query, include=Include.ALL)):
-        wanted = (stance for stance in voice.stances if query.include is Include.ALL or stance.reviewed is (query.include is Include.JUDGED))
-        yield replace(voice, stances=tuple(wanted))
+    yield from map(partial(_taking, query.include), _voiced(ledger, replace(query, include=Include.ALL)))
+
+
+def _taking(include: Include, voice: Voiced) -> Voiced:
+    """A statement with those of its stances that a question is about."""
+    wanted = (stance for stance in voice.stances if include is Include.ALL or stance.reviewed is (include is Include.JUDGED))
+    return replace(voice, stances=tuple(wanted))
 
 
 def _voiced(ledger: Ledger, query: Query) -> Iterator[Voiced]:
     """The statements of a query in the form that is compared."""
-    codebook = ledger.codebook()
-    middle = (codebook.scale[0] + codebook.scale[-1]) / 2 if codebook is not None else 0.0
     rows = ledger.statements(query)
     while batch := list(islice(rows, BATCH)):
-        for row, codings in zip(batch, ledger.coded(batch), strict=True):
-            yield Voiced.of(row, codings, middle)
+        yield from _voices(ledger, batch)
+
+
+def _voices(ledger: Ledger, rows: Sequence[StatementRow]) -> Iterator[Voiced]:
+    codebook = ledger.codebook()
+    middle = (codebook.scale[0] + codebook.scale[-1]) / 2 if codebook is not None else 0.0
+    for row, codings in zip(rows, ledger.coded(rows), strict=True):
+        yield Voiced.of(row, codings, middle)

@@ -6,6 +6,7 @@ points of `Article.text`. Nothing here reads files, knows a language, or imports
 its errors. Everybody imports from `wortlaut.records`; only the records themselves import each other by module.
 """
 
+from wortlaut.records.accounts import Account, Clash, Telling, Timeline, Wording
 from wortlaut.records.amendments import Amendment, Part, Places
 from wortlaut.records.capture import Capture, Given, MediaType
 from wortlaut.records.clean import READ_LABELS, Article, Label, Line, SourceKind
@@ -106,6 +107,7 @@ __all__ = [
     "ASSERTABLE",
     "READ_LABELS",
     "UNKNOWN_INTERVAL",
+    "Account",
     "Actor",
     "ActorAct",
     "ActorDecision",
@@ -123,6 +125,7 @@ __all__ = [
     "Bounds",
     "Capture",
     "ChainStep",
+    "Clash",
     "ClusterMethod",
     "Clustering",
     "Clusters",
@@ -224,9 +227,11 @@ __all__ = [
     "Story",
     "Suggestion",
     "Taken",
+    "Telling",
     "Ties",
     "TimeExpression",
     "TimeWindow",
+    "Timeline",
     "Token",
     "Told",
     "Unit",
@@ -234,6 +239,7 @@ __all__ = [
     "Variable",
     "Verdict",
     "Voiced",
+    "Wording",
     "Written",
     "content_id",
     "digest_bytes",

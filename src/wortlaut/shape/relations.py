@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
-from wortlaut.records import Relation, RelationDecision, RelationKind, StatementRow, Story
+from wortlaut.records import Relation, RelationDecision, RelationKind, StatementRow, Story, Timeline
 from wortlaut.shape.columns import Column, Layout, path, words
 from wortlaut.shape.rows import Json, statement_row
 
@@ -47,6 +48,29 @@ def candidate(of: Relation, one: StatementRow, other: StatementRow, status: str,
     """A candidate with both statements whole, to be read side by side."""
     sides = {"statement_one": statement_row(one), "statement_other": statement_row(other)}
     return relation(of, status, decision) | sides
+
+
+def telling_rows(of: Timeline) -> Iterator[Json]:
+    """One row per text that tells a statement: in which words, who else does not, and the numbers of the statements it clashes with."""
+    for one in of.accounts:
+        against = [clash.other if clash.one == one.number else clash.one for clash in of.clashes if one.number in (clash.one, clash.other)]
+        for telling in one.tellings:
+            row = telling.row
+            yield {
+                "number": one.number,
+                "start": telling.when.start,
+                "end": telling.when.end,
+                "actor": row.actor.name if row.actor is not None else None,
+                "words": telling.words,
+                "outlet": row.article.outlet,
+                "agencies": list(row.article.agencies),
+                "second_hand": telling.second_hand,
+                "wording": one.wording.value if one.wording is not None else None,
+                "missing": list(one.missing),
+                "against": sorted(set(against)),
+                "statement": row.statement.id,
+                "article": row.article.id,
+            }
 
 
 def _side(which: str) -> str:
@@ -132,3 +156,13 @@ TENSIONS = Layout(
         Column("decided_by", path("decision", "by")),
     ),
 )
+
+_TELLING = (
+    *(Column(name, path(name)) for name in ("number", "start", "end", "actor", "words", "outlet")),
+    Column("agencies", words("agencies")),
+    *(Column(name, path(name)) for name in ("second_hand", "wording")),
+    Column("missing", words("missing")),
+    Column("against", words("against")),
+    *(Column(name, path(name)) for name in ("statement", "article")),
+)
+TELLINGS = Layout("tellings", _TELLING, _TELLING)

@@ -107,6 +107,8 @@ REFUSALS = (
     mark("too many cells for a picture"),
     mark("narrow the question to %s, or write .csv"),
     mark("too many positions for a picture"),
+    mark("too many statements for a picture"),
+    mark("narrow the selection"),
     mark("%s actors and concepts"),
     mark("choose with --actor or --concept"),
     mark("they are one actor already"),

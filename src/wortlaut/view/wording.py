@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
 
-from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, RelationKind, SpeechAct, Value, Verdict
+from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, RelationKind, SpeechAct, Value, Verdict, Wording
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
 from wortlaut.write.voice import Voice
@@ -101,6 +101,11 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RelationKind.CONTRADICTION: mark("contradiction"),
         RelationKind.CORROBORATION: mark("corroboration"),
         RelationKind.POSITION_CHANGE: mark("possible change of position"),
+    },
+    Wording: {
+        Wording.SAME: mark("same words"),
+        Wording.OTHER: mark("other words"),
+        Wording.NUMBERS: mark("other numbers"),
     },
     Omission: {
         Omission.STATEMENT_TYPE: mark("of another statement type"),

@@ -4,9 +4,10 @@ Pure functions over `wortlaut.records`. None of them compares all pairs: words, 
 partners one item can have is bounded. Nothing here says that two texts are independent, only that no literal copy was found.
 """
 
+from wortlaut.study.relations.accounts import accounts
 from wortlaut.study.relations.copies import literal_copies
 from wortlaut.study.relations.same import same_events, same_statements
 from wortlaut.study.relations.stories import stories
 from wortlaut.study.relations.tensions import tensions
 
-__all__ = ["literal_copies", "same_events", "same_statements", "stories", "tensions"]
+__all__ = ["accounts", "literal_copies", "same_events", "same_statements", "stories", "tensions"]

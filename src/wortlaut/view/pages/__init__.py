@@ -20,9 +20,10 @@ from wortlaut.view.pages import (
     statements,
     stories,
     tasks,
+    telling,
 )
 
-SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, stories, statements, importing, tasks, export)
+SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, telling, stories, statements, importing, tasks, export)
 
 
 def routes() -> list[BaseRoute]:

@@ -75,7 +75,7 @@ def candidates(ask: Asked) -> Answer:
         query = query_of(actor=ask.one("actor"), since=ask.one("since"), until=ask.one("until"), include=ask.one("include") or Include.JUDGED)
     except WortlautError as error:
         return Answer("candidates.html", values | {"found": [], "include": Include.JUDGED, "trouble": refusal(ask.words, error), "pages": 1})
-    found = list(islice(relating.candidates(ask.ledger, query, kind), CANDIDATES * (page - 1), CANDIDATES * page + 1))
+    found = list(islice(relating.candidates(ask.ledger, query, kind, ask.one("id")), CANDIDATES * (page - 1), CANDIDATES * page + 1))
     codebook = ask.ledger.codebook()
     values |= {
         "found": found[:CANDIDATES],
