@@ -52,6 +52,7 @@ from wortlaut.records.relations import (
 )
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
 from wortlaut.records.stance import AGREEMENT, Adoption, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, StatementCodings, Suggestion
+from wortlaut.records.state import State
 from wortlaut.records.store import (
     ActorRow,
     ArticleRow,
@@ -221,6 +222,7 @@ __all__ = [
     "Stage",
     "Stance",
     "Stand",
+    "State",
     "Statement",
     "StatementCodings",
     "StatementRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         RelationDecision,
         RelationKind,
         Run,
+        State,
         StatementCodings,
         StatementRow,
         Suggestion,
@@ -102,6 +103,14 @@ class Ledger(Protocol):
         Statement variables are person, organization, concept (short text), agreement (boolean; None where neutral) and
         those of imported statements; organization is the explicit or confirmed `on_behalf_of` only.
         """
+        ...
+
+    def coded_counts(self) -> Mapping[str, int]:
+        """How many statements people coded with each concept; rejected ones do not count."""
+        ...
+
+    def state(self) -> State:
+        """How far every log has come; two equal states answer every question alike."""
         ...
 
     def actors(self, query: Query) -> Iterator[ActorRow]:

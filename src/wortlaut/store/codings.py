@@ -8,7 +8,7 @@ concept instead of it. Taking back uncovers what stood before. `after` ties the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Alias, ColumnElement, Connection, FromClause, Select, and_, exists, func, insert, select
@@ -168,15 +168,15 @@ def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple
     return tuple(out)
 
 
-def statement_keys(connection: Connection) -> frozenset[int]:
-    """The keys of all statements, current or not, that somebody coded or a machine suggested something for."""
+def statement_keys(digests: Collection[str] | None = None) -> Select[int]:
+    """The keys of all statements, current or not, that somebody coded or a machine suggested something for; of these texts only."""
     question = (
         select(STATEMENTS.c.key)
         .select_from(CODINGS)
         .join(ARTICLES, ARTICLES.c.text_digest == CODINGS.c.article_digest)
         .join(STATEMENTS, and_(STATEMENTS.c.extraction_key == ARTICLES.c.extraction_key, STATEMENTS.c.stretch == CODINGS.c.stretch))
     )
-    return frozenset(connection.scalars(question))
+    return question if digests is None else question.where(CODINGS.c.article_digest.in_(digests))
 
 
 def orphans(connection: Connection) -> Iterator[Coding]:

@@ -7,13 +7,13 @@ reviewed. Statements a reviewer rejected are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from wortlaut.records import (
-    Actor,
     ActorKind,
     Codebook,
     Coding,
@@ -21,53 +21,76 @@ from wortlaut.records import (
     Document,
     Event,
     Events,
+    Identity,
     Include,
-    Interval,
     Query,
-    StatementRow,
     Value,
     Variable,
 )
-from wortlaut.store import codebooks, codings, filters, imported_events, rows
-from wortlaut.store.put import chunks, stretch_of
+from wortlaut.store import briefly, codebooks, codings, filters, imported_events
+from wortlaut.store.briefly import Brief
+from wortlaut.store.put import chunks
+from wortlaut.store.tables import SHOWN_STATEMENTS
 
 STATEMENT_TYPE = "DNA Statement"
 """Codings have the variables of the usual statement of the field and count with those imported."""
 
 VARIABLES = (Variable("person"), Variable("organization"), Variable("concept"), Variable("agreement", DataType.BOOLEAN))
 
+BATCH = 5_000
+"""Statements whose codings are read at once."""
+
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
+_S = SHOWN_STATEMENTS
+_PLACE = (_S.c.day, _S.c.article_id, _S.c.start, -_S.c.end, _S.c.statement_key)
+
+
+class Own(NamedTuple):
+    """An event of this ledger's codings with its document, concept, key of its statement, digest of its text, and its place among all."""
+
+    place: tuple[object, ...]
+    key: int
+    concept: str | None
+    digest: str
+    event: Event
+    document: Document
 
 
 def events(connection: Connection, query: Query) -> Events:
     """The events of a query with all their variables, and the documents they stand in; imported ones are not filtered but by `include`."""
-    theirs = imported_events.events(connection)
+    return joined(own(connection, query), imported_events.events(connection), query.include)
+
+
+def joined(mine: Iterable[Own], theirs: Events, include: Include) -> Events:
+    """Events of this ledger, of which those of the sort asked for are taken, and imported ones, as one answer."""
     coded_there = {event.statement for event in theirs.rows}
-    mine = [(event, document) for event, document in _own(connection, query) if event.reviewed or event.statement not in coded_there]
-    documents = {document.id: document for _, document in mine}
-    if query.include is Include.MACHINE:
-        return Events(VARIABLES, tuple(event for event, _ in mine), tuple(documents.values()))
+    wanted = {Include.JUDGED: (True,), Include.MACHINE: (False,), Include.ALL: (True, False)}[include]
+    taken = [one for one in mine if one.event.reviewed in wanted and (one.event.reviewed or one.event.statement not in coded_there)]
+    documents = {one.document.id: one.document for one in taken}
+    if include is Include.MACHINE:
+        return Events(VARIABLES, tuple(one.event for one in taken), tuple(documents.values()))
     variables = tuple(dict.fromkeys((*VARIABLES, *theirs.variables)))
     places = {variable: place for place, variable in enumerate(variables)}
-    both = [*(_widened(event, VARIABLES, places) for event, _ in mine), *(_widened(event, theirs.variables, places) for event in theirs.rows)]
+    both = [*_widened((one.event for one in taken), VARIABLES, places), *_widened(theirs.rows, theirs.variables, places)]
     documents |= {document.id: document for document in theirs.documents}
     return Events(variables, tuple(both), tuple(documents.values()), theirs.entities)
 
 
-def _own(connection: Connection, query: Query) -> Iterator[tuple[Event, Document]]:
+def own(connection: Connection, query: Query, digests: Collection[str] | None = None) -> Iterator[Own]:
+    """The events of this ledger's codings, in texts of these digests only where they are given."""
     versions = {adoption.codebook.version: adoption.codebook for adoption in codebooks.adoptions(connection)}
     current = codebooks.in_force(connection)
     if current is None:
         return
-    coded = codings.statement_keys(connection)
-    keys = connection.scalars(filters.statement_keys(replace(query, include=Include.ALL))).all()
-    for chunk in chunks((key for key in keys if key in coded), rows.BATCH):
-        found = list(rows.statement_rows(connection, chunk))
-        standing = codings.standing(connection, sorted({row.article.digest for row in found}))
-        for row in found:
-            key = (row.article.digest, stretch_of(row.anchor))
-            for coding in _chosen(standing.get(key, codings.Standing()), query.include):
-                yield _event(row, coding, current, versions.get(coding.codebook, current)), _document(row)
+    passing = filters.statement_keys(replace(query, include=Include.ALL)).where(_S.c.statement_key.in_(codings.statement_keys(digests)))
+    places = {place[-1]: tuple(place) for place in connection.execute(passing.with_only_columns(*_PLACE))}
+    for chunk in chunks(places, BATCH):
+        found = list(briefly.statements(connection, chunk))
+        standing = codings.standing(connection, sorted({one.article.digest for one in found}))
+        for one in found:
+            for coding in _chosen(standing.get((one.article.digest, one.stretch), codings.Standing()), query.include):
+                event = _event(one, coding, current, versions.get(coding.codebook, current))
+                yield Own(places[one.key], one.key, coding.concept, one.article.digest, event, _document(one))
 
 
 def _chosen(standing: codings.Standing, include: Include) -> Sequence[Coding]:
@@ -78,30 +101,30 @@ def _chosen(standing: codings.Standing, include: Include) -> Sequence[Coding]:
     return () if include is Include.JUDGED else standing.machine[:1]
 
 
-def _event(row: StatementRow, coding: Coding, current: Codebook, coded_with: Codebook) -> Event:
-    day, exact = _when(row)
+def _event(one: Brief, coding: Coding, current: Codebook, coded_with: Codebook) -> Event:
+    day, exact = _when(one)
     concept = current.concept(coding.concept or "") or coded_with.concept(coding.concept or "")
     values: tuple[Value, ...] = (
-        _name(row.actor, bodies=False),
-        _name(row.on_behalf_of, bodies=True) or _name(row.actor, bodies=True),
+        _name(one.actor, bodies=False),
+        _name(one.behalf, bodies=True) or _name(one.actor, bodies=True),
         concept.label() if concept is not None else coding.concept,
         _agrees(coding, coded_with),
     )
     return Event(
         id=coding.id,
-        document=row.article.id,
+        document=one.article.id,
         values=values,
         when=day,
         exact=exact,
         reviewed=coding.by is not None,
         confidence=1.0 if coding.score is None else coding.score,
-        second_hand=any(step.hand in filters.PASSED_ON for step in row.statement.chain),
+        second_hand=any(step.hand in filters.PASSED_ON for step in one.hands),
         statement_type=STATEMENT_TYPE,
-        statement=row.quotation.id,
+        statement=one.statement,
     )
 
 
-def _name(actor: Actor | None, *, bodies: bool) -> str | None:
+def _name(actor: Identity | None, *, bodies: bool) -> str | None:
     """The actor's name if it is (or is not) a body that speaks for itself."""
     return actor.name if actor is not None and (actor.kind in _BODIES) == bodies else None
 
@@ -114,21 +137,26 @@ def _agrees(coding: Coding, codebook: Codebook) -> bool | None:
     return None if coding.agreement == middle else coding.agreement > middle
 
 
-def _when(row: StatementRow) -> tuple[str | None, bool]:
+def _when(one: Brief) -> tuple[str | None, bool]:
     """When it was said if that is known, else when it was published; the first day where no single one is known."""
-    for interval in (row.statement.said, row.article.published):
-        if isinstance(interval, Interval) and (day := interval.best or interval.start or interval.end):
+    for interval in one.when:
+        if day := interval.best or interval.start or interval.end:
             return day, interval.best is not None
     return None, True
 
 
-def _document(row: StatementRow) -> Document:
-    article = row.article
-    return Document(article.id, row.title or "", "; ".join(article.authors), article.outlet or "")
+def _document(one: Brief) -> Document:
+    article = one.article
+    return Document(article.id, article.title, article.authors, article.outlet)
 
 
-def _widened(event: Event, variables: Sequence[Variable], places: dict[Variable, int]) -> Event:
-    values: list[Value] = [None] * len(places)
-    for variable, value in zip(variables, event.values, strict=True):
-        values[places[variable]] = value
-    return replace(event, values=tuple(values))
+def _widened(given: Iterable[Event], variables: Sequence[Variable], places: dict[Variable, int]) -> Iterator[Event]:
+    """The events with a value for every variable of the answer, in its order."""
+    if tuple(variables) == tuple(places):
+        yield from given
+        return
+    for event in given:
+        values: list[Value] = [None] * len(places)
+        for variable, value in zip(variables, event.values, strict=True):
+            values[places[variable]] = value
+        yield replace(event, values=tuple(values))

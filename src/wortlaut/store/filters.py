@@ -155,13 +155,16 @@ def _passed_on() -> ColumnElement[bool]:
 
 
 def _coded(concept: str) -> Select[int]:
-    """A statement counts for a concept while a person's coding with it stands."""
+    """A statement counts for a concept while a person's coding with it stands and this person did not say later that none fits."""
+    later = CODINGS.alias("none_fits")
+    same = (getattr(later.c, name) == getattr(CODINGS.c, name) for name in ("article_digest", "stretch", "by"))
+    none_fits = exists().where(*same, later.c.concept.is_(None), later.c.key > CODINGS.c.key, codings.standing_in(later))
     return (
         select(STATEMENTS.c.key)
         .select_from(CODINGS)
         .join(ARTICLES, ARTICLES.c.text_digest == CODINGS.c.article_digest)
         .join(STATEMENTS, and_(STATEMENTS.c.extraction_key == ARTICLES.c.extraction_key, STATEMENTS.c.stretch == CODINGS.c.stretch))
-        .where(CODINGS.c.concept == concept, CODINGS.c.by.is_not(None), codings.STANDS)
+        .where(CODINGS.c.concept == concept, CODINGS.c.by.is_not(None), codings.STANDS, ~none_fits)
     )
 
 

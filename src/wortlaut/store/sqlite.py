@@ -8,12 +8,12 @@ SQL is asked stands in the modules beside this one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from wortlaut.errors import LedgerBusyError, LedgerError
 from wortlaut.records import (
@@ -50,6 +50,7 @@ from wortlaut.records import (
     RelationDecision,
     RelationKind,
     Run,
+    State,
     StatementCodings,
     StatementRow,
     Suggestion,
@@ -72,6 +73,7 @@ from wortlaut.store import (
     filters,
     imported,
     merging,
+    progress,
     put,
     redaction,
     registry,
@@ -82,6 +84,7 @@ from wortlaut.store import (
     vocabulary,
 )
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
+from wortlaut.store.kept_events import KeptEvents
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
 
@@ -96,6 +99,7 @@ class SqliteLedger:
         self._engine = engine
         self._read_only = read_only
         self._closed = False
+        self._events = KeptEvents()
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> SqliteLedger:
@@ -316,7 +320,8 @@ class SqliteLedger:
 
     def statements(self, query: Query) -> Iterator[StatementRow]:
         """Statements by article and position; `text` is a full-text search over quotes and their sentences, best first."""
-        yield from self._batches(filters.statement_keys(query), rows.statement_rows)
+        coded = self._coded(query)
+        yield from self._batches(filters.statement_keys(query) if coded is None else coded, rows.statement_rows)
 
     def actors(self, query: Query) -> Iterator[ActorRow]:
         """Actors who make at least one statement that passes, by number of these statements."""
@@ -329,6 +334,9 @@ class SqliteLedger:
 
     def count(self, query: Query) -> int:
         """How many statements answer the question."""
+        coded = self._coded(query)
+        if coded is not None:
+            return len(coded)
         with self._read() as connection:
             return facets.count(connection, query)
 
@@ -466,7 +474,19 @@ class SqliteLedger:
     def events(self, query: Query) -> Events:
         """The coded statements a network counts."""
         with self._read() as connection:
+            if query == Query(include=query.include):
+                return self._events.events(connection, query.include)
             return events.events(connection, query)
+
+    def coded_counts(self) -> Mapping[str, int]:
+        """How many statements people coded with each concept; rejected ones do not count."""
+        with self._read() as connection:
+            return {concept: len(keys) for concept, keys in self._events.coded(connection).items()}
+
+    def state(self) -> State:
+        """How far every log has come; two equal states answer every question alike."""
+        with self._read() as connection:
+            return progress.state(connection)
 
     def entries(self) -> Iterator[Judgement | Correction | ActorDecision | Amendment | Coding]:
         """Everything people decided on statements, articles and actors, in order, as another ledger can take it in."""
@@ -545,10 +565,18 @@ class SqliteLedger:
         with self._read() as connection:
             return list(read(connection))
 
-    def _batches(self, keys_of: filters.Keys, read: Callable[[Connection, Sequence[int]], Iterator[T]]) -> Iterator[T]:
+    def _coded(self, query: Query) -> Sequence[int] | None:
+        """The keys of a question that asks for a concept and nothing else, where events are kept; None for every other question."""
+        if query.concept is None or not self._events.any or query != Query(concept=query.concept, limit=query.limit, offset=query.offset):
+            return None
+        with self._read() as connection:
+            found = self._events.coded(connection).get(query.concept, ())
+        return found[query.offset :] if query.limit is None else found[query.offset : query.offset + query.limit]
+
+    def _batches(self, keys_of: filters.Keys | Sequence[int], read: Callable[[Connection, Sequence[int]], Iterator[T]]) -> Iterator[T]:
         # Records are never deleted, so keys stay good between the batches and no transaction is left open for the caller.
         with self._read() as connection:
-            keys = array("q", connection.scalars(keys_of))
+            keys = array("q", connection.scalars(keys_of) if isinstance(keys_of, Select) else keys_of)
         for first in range(0, len(keys), rows.BATCH):
             with self._read() as connection:
                 found = list(read(connection, keys[first : first + rows.BATCH]))

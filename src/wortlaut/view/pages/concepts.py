@@ -47,7 +47,8 @@ def concepts(ask: Asked) -> Answer:
     codebook = ask.ledger.codebook()
     if codebook is None:
         return Answer("concepts.html", {"codebook": None, "issues": []})
-    issues = [Issue(one, ask.ledger.count(Query(concept=one.id))) for one in codebook.concepts]
+    counts = ask.ledger.coded_counts()
+    issues = [Issue(one, counts.get(one.id, 0)) for one in codebook.concepts]
     rows: list[shape.Json] = [
         {"id": one.concept.id, "label": _label(ask, one.concept), "parent": one.concept.parent, "description": one.concept.description}
         | {"statements": one.statements}
