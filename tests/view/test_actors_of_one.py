@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from starlette.testclient import TestClient
 from tests.ledger_factory import Said, reading
@@ -10,7 +11,7 @@ from tests.view.conftest import Visit
 from tests.view.merle_coded import coded, said
 from tests.view.test_review import as_reviewer
 
-from wortlaut.records import Kind
+from wortlaut.records import ChainStep, Hand, Kind
 
 JANA = "/a/Jana Ostermoor"
 
@@ -132,3 +133,53 @@ def test_actors_without_codings_are_told_what_to_do(visit: Visit) -> None:
     client = visit()
     for page in ("positions", "with"):
         assert 'href="/i"' in client.get(f"{JANA}/{page}").text
+
+
+def test_what_others_say_about_an_actor_stands_apart(visit: Visit) -> None:
+    """Words of others with her name in them, inflected or not; neither her own nor those that only stand beside her name."""
+    client = visit(
+        reading(
+            "Streit",
+            Said("Jana Ostermoor", "Eine Ostermoor vergisst nichts"),
+            Said("Konrad Welling", "Ostermoors Zahlen sind falsch"),
+            Said("Konrad Welling", "Der Damm hält"),
+            Said("Ute Feld", "In Ostermoorhausen regnet es"),
+        )
+    )
+    page = client.get(f"{JANA}/about").text
+    assert "1 statement of others" in page
+    assert [row["quote"][0]["text"] for row in client.get(f"{JANA}/about.json").json()] == ["Ostermoors Zahlen sind falsch"]
+    assert "Roles and pronouns are not followed." in page
+    assert 'aria-current="page">About this actor</a>' in page
+
+
+def test_what_others_passed_on_is_in_no_other_count(visit: Visit) -> None:
+    """Verbatim, reworded and second hand are three numbers, and a statement is in one of them."""
+    passed_on = reading("Gerücht", Said("Jana Ostermoor", "Der Damm bricht"), source="b.txt")
+    assert passed_on.resolution is not None
+    (statement,) = passed_on.resolution.statements
+    chain = (*statement.chain, ChainStep(Hand.SPEAKER, "Silke Fenn"))
+    told = replace(passed_on, resolution=replace(passed_on.resolution, statements=(replace(statement, chain=chain),)))
+    client = visit(reading("Streit", Said("Jana Ostermoor", "Der Damm hält")), told)
+    page = client.get(JANA).text
+    assert "direct 1</a>" in page
+    assert "passed on by others 1</a>" in page
+    link = re.search(r'href="(/a/[^"]+kind=Direct[^"]*)"', page)
+    assert link is not None
+    assert [row["quote"][0]["text"] for row in client.get(link[1].replace("&amp;", "&").replace("?", ".json?")).json()] == ["Der Damm hält"]
+
+
+def test_actors_who_may_be_one_are_suggested_and_merged_by_a_person(visit: Visit) -> None:
+    """By name alone; the button merges, and what was suggested is gone."""
+    client = as_reviewer(
+        visit(reading("Streit", Said("Jana Ostermoor", "Der Damm hält"), Said("J. Ostermohr", "Nein"), Said("Jana Ostermohr", "Ja")))
+    )
+    (pair,) = client.get("/actors/alike.json").json()
+    assert {pair["actor"], pair["other"]} == {"J. Ostermohr", "Jana Ostermohr"}
+    assert pair["alike"] == "the same surname"
+    page = client.get(f"/a/{pair['id']}/names").text
+    assert "Who may be the same" in page
+    assert client.get(f"{JANA}/names").text.count("Who may be the same") == 0
+    client.post("/decide", data={"act": "merge", "actor": pair["id"], "name": pair["other_id"]})
+    assert client.get("/actors/alike.json").json() == []
+    assert "No two actors have a name in common." in client.get("/actors/alike").text

@@ -6,7 +6,23 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
 
-from wortlaut.records import ActorKind, Hand, How, Include, Kind, ModalityClass, Omission, Part, Reason, RelationKind, SpeechAct, Value, Verdict, Wording
+from wortlaut.records import (
+    ActorKind,
+    Alike,
+    Hand,
+    How,
+    Include,
+    Kind,
+    ModalityClass,
+    Omission,
+    Part,
+    Reason,
+    RelationKind,
+    SpeechAct,
+    Value,
+    Verdict,
+    Wording,
+)
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
 from wortlaut.write.voice import Voice
@@ -101,6 +117,12 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RelationKind.CONTRADICTION: mark("contradiction"),
         RelationKind.CORROBORATION: mark("corroboration"),
         RelationKind.POSITION_CHANGE: mark("possible change of position"),
+    },
+    Alike: {
+        Alike.NAME: mark("a name in common"),
+        Alike.SPELLING: mark("another spelling"),
+        Alike.SURNAME: mark("the same surname"),
+        Alike.PART: mark("one name within the other"),
     },
     Wording: {
         Wording.SAME: mark("same words"),

@@ -1,10 +1,11 @@
-"""The actors, and one of them: what it said, by kind and at second hand, and what people decided about who it is.
+"""The actors, and one of them: what it said, by kind and at second hand, what others said about it, and what people decided about who it is.
 
 Where it stands on issues and whom it agrees with: `wortlaut.view.pages.standing`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from wortlaut import shape
 from wortlaut.errors import LedgerError, WortlautError
 from wortlaut.pipeline import now
 from wortlaut.question import query_of
-from wortlaut.records import ActorAct, ActorDecision, Kind, Query
+from wortlaut.records import ActorAct, ActorDecision, ActorKind, Kind, Query
+from wortlaut.shape import Column, Layout, path
 from wortlaut.view.answering import Answer, Asked, asked, render, screen, to
 from wortlaut.view.pages.review import who
 from wortlaut.view.refusals import refusal
@@ -25,16 +27,31 @@ from wortlaut.view.refusals import refusal
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from wortlaut.records import ActorRow
+    from wortlaut.records import ActorRow, Namesake, StatementRow
     from wortlaut.seams import Ledger
 
 PAGE = 50
+
+MOST_ALIKE = 1_000
+"""Actors among whose names those that may be one are sought, most statements first."""
+
+MOST_ABOUT = 200
+"""Statements with a name of an actor that are read for those of others."""
+
+INFLECTED = 2
+"""Letters that may follow a name where a text inflects it."""
+
+
+_COLUMNS = tuple(Column(name, path(name)) for name in ("actor", "id", "other", "other_id", "alike"))
+PAIRS = Layout("pairs", _COLUMNS, _COLUMNS)
 
 
 def routes() -> list[BaseRoute]:
     """The list, the pages of an actor, and the form that decides about one."""
     return [
+        *screen("/actors/alike", alike),
         *screen("/actors", actors),
+        *screen("/a/{actor}/about", about),
         *screen("/a/{actor}/names", names, twins=False),
         *screen("/a/{actor}", actor),
         Route("/decide", decide, methods=["POST"]),
@@ -50,21 +67,22 @@ def actors(ask: Asked) -> Answer:
 
 
 def actor(ask: Asked) -> Answer:
-    """An actor with one page of its statements by date; kinds and second-hand accounts are counted apart, and every count filters."""
+    """An actor with one page of its statements by date; what others passed on is counted apart from the kinds, and every count filters."""
     row = shown(ask)
     if row is None:
         return Answer("missing.html", {}, status=404)
     page = max(1, ask.number("page", 1))
     every = Query(actor=row.actor.id)
+    hand = {"1": True, "0": False}.get(ask.one("second_hand"))
     try:
-        query = replace(every, kind=query_of(kind=ask.one("kind")).kind, second_hand=True if ask.one("second_hand") else None)
+        query = replace(every, kind=query_of(kind=ask.one("kind")).kind, second_hand=hand)
     except WortlautError:
         query = every
     number = ask.ledger.count(query)
     statements = list(ask.ledger.statements(replace(query, limit=PAGE, offset=PAGE * (page - 1))))
     values = {
         "row": row,
-        "kinds": [(kind, count) for kind in Kind if (count := ask.ledger.count(replace(every, kind=kind)))],
+        "kinds": [(kind, count) for kind in Kind if (count := ask.ledger.count(replace(every, kind=kind, second_hand=False)))],
         "second_hand": ask.ledger.count(replace(every, second_hand=True)),
         "filtered": query != every,
         "query": query,
@@ -81,6 +99,42 @@ def shown(ask: Asked) -> ActorRow | None:
     return next(iter(ask.ledger.actors(Query(actor=ask.request.path_params["actor"], limit=1))), None)
 
 
+# --- what others say of it -----------------------------------------------------------------------------------
+
+
+def about(ask: Asked) -> Answer:
+    """Statements of others in whose words a name of the actor stands, by date; roles and pronouns are not followed."""
+    row = shown(ask)
+    if row is None:
+        return Answer("missing.html", {}, status=404)
+    names, page = _names(row), max(1, ask.number("page", 1))
+    text = " OR ".join(f'"{name}"*' for name in names)
+    found = list(ask.ledger.statements(Query(text=text, limit=MOST_ABOUT))) if names else []
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\w{{0,{INFLECTED}}}\b", re.IGNORECASE)
+    rows = [one for one in found if (one.actor is None or one.actor.id != row.actor.id) and named.search(_said(one))]
+    rows.sort(key=lambda one: (one.article.published.start or "9999", one.article.id, one.quotation.quote[0].start))
+    values = {
+        "row": row,
+        "names": names,
+        "number": len(rows),
+        "cut": len(found) == MOST_ABOUT,
+        "statements": rows[PAGE * (page - 1) : PAGE * page],
+        "page": page,
+        "pages": max(1, -(-len(rows) // PAGE)),
+    }
+    return Answer("actor_about.html", values, [shape.statement_row(one) for one in rows], shape.STATEMENTS)
+
+
+def _names(row: ActorRow) -> list[str]:
+    """How others may call an actor: its names, and the last word of a person's."""
+    last = [row.actor.name.split()[-1]] if row.actor.kind is ActorKind.PERSON and row.actor.name.split() else []
+    return list(dict.fromkeys(name for name in (row.actor.name, *row.actor.aliases, *last) if any(sign.isalpha() for sign in name)))
+
+
+def _said(row: StatementRow) -> str:
+    return " … ".join(span.text for span in row.quotation.quote)
+
+
 # --- who is who ----------------------------------------------------------------------------------------------
 
 
@@ -94,11 +148,41 @@ def names(ask: Asked) -> Answer:
     values = {
         "row": row,
         "decisions": _about(ask.ledger, row.actor.id),
+        "alike": [one for one in _alike(ask.ledger) if row.actor.id in (one.one.actor.id, one.other.actor.id)],
         "statements": statements,
         "page": page,
         "pages": max(1, -(-row.statements // PAGE)),
     }
     return Answer("actor_names.html", values)
+
+
+def alike(ask: Asked) -> Answer:
+    """Pairs of actors whose names say that they may be one, each with the form that merges them."""
+    found, page = _alike(ask.ledger), max(1, ask.number("page", 1))
+    values = {
+        "alike": found[PAGE * (page - 1) : PAGE * page],
+        "number": len(found),
+        "most": MOST_ALIKE,
+        "page": page,
+        "pages": max(1, -(-len(found) // PAGE)),
+    }
+    return Answer("actors_alike.html", values, [_pair(one) for one in found], PAIRS)
+
+
+def _alike(ledger: Ledger) -> tuple[Namesake, ...]:
+    from wortlaut.study import namesakes
+
+    return namesakes(list(ledger.actors(Query(limit=MOST_ALIKE))))
+
+
+def _pair(one: Namesake) -> shape.Json:
+    return {
+        "actor": one.one.actor.name,
+        "id": one.one.actor.id,
+        "other": one.other.actor.name,
+        "other_id": one.other.actor.id,
+        "alike": one.alike.value,
+    }
 
 
 def _about(ledger: Ledger, actor: str) -> list[ActorDecision]:
