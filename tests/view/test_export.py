@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 
 from starlette.testclient import TestClient
@@ -108,6 +109,46 @@ def test_a_dossier_speaks_the_language_of_the_visitor(visit: Visit) -> None:
     page = visit(language="de").get("/export/dossier.html?unreviewed=1").text
     assert '<html lang="de">' in page
     assert "Belege" in page
+
+
+def test_a_dossier_cites_and_speaks_as_was_chosen(visit: Visit) -> None:
+    """Style and language stand in the address; what is neither is the usual one."""
+    client = visit(reading("Streit um den Damm"))
+    for address, cited in (
+        ("style=chicago", "“Streit um den Damm,” Uferblatt, "),
+        ("style=iso690&language=de", "Streit um den Damm. In: Uferblatt, "),
+        ("style=apa", "Streit um den Damm ("),
+        ("style=oops&language=fr", "“Streit um den Damm,” Uferblatt, "),
+    ):
+        assert cited in client.get(f"/export/dossier.html?unreviewed=1&{address}").text
+    assert '<html lang="de">' in client.get("/export/dossier.html?unreviewed=1&language=de").text
+    page = client.get("/export?style=iso690&language=de&unreviewed=1").text
+    assert '<option value="iso690" selected>' in page
+    assert '<option value="de" selected>' in page
+
+
+def test_the_selection_leaves_as_files_for_other_programs(visit: Visit) -> None:
+    """Just what was selected, in every format with a button; there is no button for anything else."""
+    client = visit()
+    page = client.get("/export?outlet=Landfunk&unreviewed=1").text
+    assert re.findall(r'href="/export/statements\.(\w+)\?outlet=Landfunk&amp;unreviewed=1"', page) == ["csv", "jsonl", "jsonld", "parquet"]
+    answer = client.get("/export/statements.csv?outlet=Landfunk&unreviewed=1")
+    assert answer.headers["content-disposition"] == 'attachment; filename="statements.csv"'
+    assert [row["quote"] for row in csv.DictReader(io.StringIO(answer.text))] == ["Wir warten ab"]
+    assert len(client.get("/export/statements.jsonl?unreviewed=1").text.splitlines()) == 3
+    assert len(client.get("/export/statements.jsonld?unreviewed=1").json()["items"]) == 3
+    assert client.get("/export/statements.parquet").content[:4] == b"PAR1"
+    assert client.get("/export/statements.docx").status_code == 404
+    assert client.get("/export/statements.csv?since=gestern").status_code == 409
+
+
+def test_a_project_leaves_with_a_password(visit: Visit) -> None:
+    """Whoever reviewed is a coder in it who logs in; without a password it is refused in words."""
+    client = accepted(visit)
+    assert client.post("/export/project.dna", data={"password": "geheim-Damm-1"}).content[:15] == b"SQLite format 3"
+    refused = client.post("/export/project.dna", data={"password": ""})
+    assert refused.status_code == 409
+    assert "needs a password" in refused.text
 
 
 def test_the_other_formats_are_listed(visit: Visit) -> None:

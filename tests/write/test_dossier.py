@@ -18,7 +18,7 @@ from tests.ledger_factory import PRODUCERS, Said, reading, run
 
 from wortlaut.cli.show import verify
 from wortlaut.cli.write import write
-from wortlaut.errors import ExitCode, WriteError
+from wortlaut.errors import ExitCode, WortlautError, WriteError
 from wortlaut.records import Article, Query
 from wortlaut.store.sqlite import SqliteLedger
 from wortlaut.write.dossier import as_zip, dossier
@@ -200,3 +200,31 @@ def test_the_command_line_writes_and_checks_the_same(ledger: SqliteLedger, tmp_p
     told["evidence"][0]["excerpt"]["text"] = "x"
     repacked(Path(first), evidence_json=json.dumps(told).encode())
     assert CliRunner().invoke(verify, [first], standalone_mode=False).return_value == ExitCode.FINDINGS
+
+
+def test_the_command_line_makes_dossiers_in_german_too(ledger: SqliteLedger, tmp_path: Path) -> None:
+    """With a title, a way to cite and a selection; what is made for programs takes none of them."""
+
+    def wrote(name: str, *options: str) -> Path:
+        done = CliRunner().invoke(write, [str(tmp_path / name), "--ledger", str(ledger.path), *options], standalone_mode=False)
+        if done.exception is not None:
+            raise done.exception
+        return tmp_path / name
+
+    page = wrote("a.html", "--language", "de", "--title", "Der Damm", "--style", "iso690", "--actor", "Jana Ostermoor", "--words", "hält").read_text(
+        "utf-8"
+    )
+    assert '<html lang="de">' in page
+    assert "<h1>Der Damm</h1>" in page
+    assert "In: Uferblatt, " in page
+    assert page.count("<section") == 2
+    assert "Konrad Welling" not in page
+    wrote("b.zip", "--language", "de")
+    assert check(tmp_path / "b.zip", texts(ledger)) == (3, ())
+    for options, reason in (
+        (("c.csv", "--title", "Damm"), "only a dossier takes this"),
+        (("c.html", "--language", "fr"), "there are no words in this language"),
+        (("c.html", "--style", "oops"), "no such way to cite"),
+    ):
+        with pytest.raises(WortlautError, match=reason):
+            wrote(*options)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from wortlaut.seams.store import Ledger
+from wortlaut.seams.voice import ENGLISH, Voice
 
 if TYPE_CHECKING:
     from wortlaut.records import (
@@ -23,13 +24,17 @@ if TYPE_CHECKING:
 class WriteOptions:
     """What to write: the table (empty where the format takes the whole ledger), which statements, of which type where the format asks for one.
 
-    `password` is called at most once, by formats whose readers must log in, and only if they need one.
+    `password` is called at most once, by formats whose readers must log in, and only if they need one. What is made for readers speaks with the
+    `voice`, has the `title`, and cites in the `style`.
     """
 
     query: Query
     password: Callable[[], str]
     table: str = ""
     statement_type: str = "DNA Statement"
+    voice: Voice = ENGLISH
+    title: str = ""
+    style: str = "chicago"
 
 
 @runtime_checkable

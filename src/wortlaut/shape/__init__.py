@@ -5,6 +5,7 @@ Command line, web app and exports print the same rows, so this lies below them a
 
 from __future__ import annotations
 
+from wortlaut.shape.addresses import original
 from wortlaut.shape.columns import Column, Layout, path, words
 from wortlaut.shape.layouts import ACTORS, ARTICLES, PROBLEMS, RUNS, STATEMENTS, via, when, who
 from wortlaut.shape.rows import (
@@ -41,6 +42,7 @@ __all__ = [
     "coding",
     "correction",
     "judgement",
+    "original",
     "path",
     "problem",
     "problem_of",

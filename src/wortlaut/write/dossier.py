@@ -16,6 +16,7 @@ from wortlaut.errors import WriteError
 from wortlaut.records import Include, Query, StatementRow, Verdict, Written
 from wortlaut.seams import Ledger, WriteOptions
 from wortlaut.shape import Json
+from wortlaut.write.citation import Style
 from wortlaut.write.dossier_evidence import MOST_CHARACTERS, evidence
 from wortlaut.write.dossier_page import page
 from wortlaut.write.dossier_zip import packed
@@ -27,13 +28,14 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a dossier has beside the words themselves: a table, the sentence around, the chain of hands, method and limits; and its title."""
+    """What a dossier has beside the words: a table, the sentence around, the chain of hands, method and limits; its title and how it cites."""
 
     table: bool = True
     context: bool = True
     chain: bool = True
     method: bool = True
     title: str = ""
+    style: Style = Style.CHICAGO
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Dossier:
             "statements": len(self.rows),
             "accepted": self.accepted,
             "most_characters": MOST_CHARACTERS,
+            "style": self.choices.style.value,
             "producers": self.producers,
         }
 
@@ -116,8 +119,8 @@ class DossierPageWriter:
 
     def write(self, ledger: Ledger, path: Path, options: WriteOptions) -> Written:
         """Write the page."""
-        made = dossier(ledger, options.query)
-        path.write_bytes(as_page(made))
+        made = dossier(ledger, options.query, _choices(options))
+        path.write_bytes(as_page(made, options.voice))
         return _written(made)
 
 
@@ -130,9 +133,15 @@ class DossierZipWriter:
 
     def write(self, ledger: Ledger, path: Path, options: WriteOptions) -> Written:
         """Write the archive."""
-        made = dossier(ledger, options.query)
-        path.write_bytes(as_zip(made))
+        made = dossier(ledger, options.query, _choices(options))
+        path.write_bytes(as_zip(made, options.voice))
         return _written(made)
+
+
+def _choices(options: WriteOptions) -> Choices:
+    if options.style not in list(Style):
+        raise WriteError("no such way to cite", options.style, f"choose one of {', '.join(Style)}")
+    return Choices(title=options.title, style=Style(options.style))
 
 
 def _written(made: Dossier) -> Written:

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from wortlaut.shape import original
+from wortlaut.write.citation import cite
 from wortlaut.write.provenance import encoded
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ POLICY = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha25
 
 def page(made: Dossier, voice: Voice) -> bytes:
     """The page in the language of the voice."""
-    listed = list(zip(made.rows, made.pieces, strict=True))
+    listed = [
+        (row, piece, cite(made.choices.style, row.article, row.title, voice), original(row.article, row.quotation.quote))
+        for row, piece in zip(made.rows, made.pieces, strict=True)
+    ]
     html = _template().render(made=made, listed=listed, voice=voice, _=voice.say, pieces_of=pieces_of, style=STYLE, policy=POLICY)
     return encoded(html)
 
