@@ -104,6 +104,7 @@ def _facts(row: StatementRow) -> list[tuple[str, str]]:
         ("chain", chain),
         ("nested in", quotation.nested_in or ""),
         ("amended", "; ".join(f"{one.part.value} by {one.by} at {one.at}" for one in row.amendments)),
+        *(("reply", f"{one.actor.name if one.actor else 'somebody'}: {one.note} (deposited by {one.by} at {one.at})") for one in row.replies),
         ("why", f"rule {quotation.rule}, {_in_words(quotation.confidence)} ({quotation.producer.name} {quotation.producer.version})"),
         ("where", f"{article.source}, characters {quotation.quote[0].start} to {quotation.quote[-1].end}, sha256 {article.digest[:16]}…"),
         ("id", quotation.id),

@@ -1,4 +1,4 @@
-"""What people change about statements: kind, quoted words, cue, speaker, addressee, and statements that were missed."""
+"""What people change about statements: kind, quoted words, cue, speaker, addressee, and statements that were missed; and replies to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ Places = tuple[tuple[int, int], ...]
 
 
 class Part(StrEnum):
-    """Which part of a statement an amendment is about; `added` is the statement as a whole, `flag` that a second reader is wanted for it."""
+    """Which part of a statement an amendment is about; `added` is the statement as a whole, `flag` that a second reader is wanted for it.
+
+    `reply` is what somebody has to say to it, whom it is about or whose words it renders: every reply stands, not the newest alone.
+    """
 
     KIND = "kind"
     QUOTE = "quote"
@@ -22,6 +25,7 @@ class Part(StrEnum):
     ADDRESSEE = "addressee"
     ADDED = "added"
     FLAG = "flag"
+    REPLY = "reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Amendment:
 
     Like a judgement it is bound to the digest of the text and to the quoted stretch as it was found (`quote`), which is never moved: a
     statement whose quote is amended keeps its id. `kind` is set for kind and added, `words` for quote and cue (none: there is no cue),
-    `actor` for speaker and addressee (None: unknown); a flag changes nothing. Entries of one `batch` are undone together.
+    `actor` for speaker and addressee (None: unknown); a flag changes nothing, and neither does a reply: `note` is its text, `actor` whose it
+    is. Entries of one `batch` are undone together.
     """
 
     id: str
@@ -46,3 +51,4 @@ class Amendment:
     batch: str | None = None
     replaces: str | None = None
     retracted: bool = False
+    note: str = ""

@@ -181,7 +181,7 @@ class ArticleRow:
 class StatementRow:
     """A statement with all it rests on: its quotation, resolved actors, article (corrections applied) and newest judgement.
 
-    `amendments` are the changes people made that count, one per part; they are applied already.
+    `amendments` are the changes people made that count, one per part; they are applied already. `replies` are what was deposited on it.
     """
 
     quotation: Quotation
@@ -193,6 +193,7 @@ class StatementRow:
     judgement: Judgement | None = None
     on_behalf_of: Actor | None = None
     amendments: tuple[Amendment, ...] = ()
+    replies: tuple[Amendment, ...] = ()
 
     @property
     def anchor(self) -> Places:

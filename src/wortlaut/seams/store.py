@@ -193,6 +193,10 @@ class Ledger(Protocol):
         """Append who is spoken to, given like the speaker."""
         ...
 
+    def reply(self, subject: str, said: str, by: str, at: str, actor: str | None = None) -> Amendment:
+        """Append what somebody has to say to a statement; `actor` is whose reply it is, None where that is nobody in the ledger."""
+        ...
+
     def add(self, article: str, words: Places, kind: Kind, by: str, at: str, actor: str | None = None, new: ActorKind | None = None) -> Amendment:
         """Append a statement that was missed in an article (id or unique prefix), accepted by whoever adds it; undone as one."""
         ...

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from wortlaut.records import (
     Actor,
     ActorRow,
+    Amendment,
     Article,
     ArticleRow,
     Coding,
@@ -161,7 +162,13 @@ def statement_row(row: StatementRow) -> Json:
         "published": _interval(row.article.published),
         "judgement": judgement(row.judgement) if row.judgement else None,
         "amendments": [{"part": one.part.value, "by": one.by, "at": one.at} for one in row.amendments],
+        "replies": [reply(one) for one in row.replies],
     }
+
+
+def reply(item: Amendment) -> Json:
+    """What somebody has to say to a statement: whose reply it is, their words, who deposited it and when."""
+    return {"actor": item.actor.name if item.actor is not None else None, "text": item.note, "by": item.by, "at": item.at}
 
 
 def coding(item: Coding) -> Json:

@@ -20,10 +20,12 @@ from wortlaut.store.tables import AMENDED_KINDS
 
 def applied(connection: Connection, rows: Sequence[StatementRow]) -> Iterator[StatementRow]:
     """Statements as people changed them, but for the actor who speaks."""
-    found = amendments.standing(connection, sorted({row.article.digest for row in rows}))
+    digests = sorted({row.article.digest for row in rows})
+    found, replies = amendments.standing(connection, digests), amendments.replies(connection, digests)
     for row in rows:
-        changes = found.get((row.article.digest, stretch_of(row.anchor)))
-        yield _changed(row, changes) if changes else row
+        place = (row.article.digest, stretch_of(row.anchor))
+        answered = replace(row, replies=replies[place]) if place in replies else row
+        yield _changed(answered, found[place]) if place in found else answered
 
 
 def _changed(row: StatementRow, changes: Mapping[Part, Amendment]) -> StatementRow:

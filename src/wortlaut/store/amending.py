@@ -6,6 +6,7 @@ An addition comes with its speaker and with the acceptance of whoever added it, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -18,6 +19,9 @@ from wortlaut.store.put import stretch_of
 from wortlaut.store.tables import TEXTS, AnyRow
 
 MOST_PLACES = 100
+LONGEST_REPLY = 5_000
+"""Characters of a reply."""
+
 _ACTORS = (Part.SPEAKER, Part.ADDRESSEE)
 
 
@@ -47,6 +51,14 @@ def cue(connection: Connection, place: Place, words: Places, by: str, at: str) -
 def flag(connection: Connection, place: Place, by: str, at: str) -> Amendment:
     """Append that a second reader is wanted."""
     return _append(connection, _made(place, Part.FLAG, by, at))
+
+
+def reply(connection: Connection, place: Place, said: str, who: Identity | None, by: str, at: str) -> Amendment:
+    """Append what somebody has to say to a statement; LedgerError where it says nothing, or more than a reply may."""
+    said = said.strip()
+    if not said or len(said) > LONGEST_REPLY:
+        raise LedgerError("this is no reply", f"{len(said)} characters", f"write at least one and at most {LONGEST_REPLY}")
+    return _append(connection, replace(_made(place, Part.REPLY, by, at, actor=who), note=said))
 
 
 def place_in(connection: Connection, article: str, digest: str, words: Places) -> Place:

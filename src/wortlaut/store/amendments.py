@@ -18,6 +18,9 @@ from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.shown import STANDS
 from wortlaut.store.tables import DECISIONS, AnyRow
 
+Replies = dict[tuple[str, str], tuple[Amendment, ...]]
+"""The replies that stand, oldest first, by digest of the text and stretch."""
+
 Standing = dict[tuple[str, str], dict[Part, Amendment]]
 """The amendments that count, by digest of the text and stretch, then by part."""
 
@@ -35,6 +38,10 @@ class _Content:
 def append(connection: Connection, made: Amendment) -> Amendment:
     """Append an amendment, given without its id; what this person said last on the same part, said again, adds nothing."""
     made = replace(made, by=decider(made.by))
+    if made.part is Part.REPLY:
+        known = replies(connection, [made.article_digest]).get((made.article_digest, stretch_of(made.quote)), ())
+        same = next((one for one in known if (one.by, one.note, one.actor) == (made.by, made.note, made.actor)), None)
+        return same if same is not None else _insert(connection, made)
     now = standing(connection, [made.article_digest]).get((made.article_digest, stretch_of(made.quote)), {}).get(made.part)
     if now is not None and now.by == made.by and _content(now) == _content(made):
         return now
@@ -75,11 +82,21 @@ def in_force(connection: Connection) -> Iterator[Amendment]:
 
 
 def standing(connection: Connection, digests: Sequence[str]) -> Standing:
-    """The newest amendment of every part that is not undone, of the statements in texts with these digests."""
+    """The newest amendment of every part that is not undone, of the statements in texts with these digests; replies are no part."""
     found: Standing = {}
     for chunk in chunks(digests):
-        for one in log(connection, STANDS, DECISIONS.c.article_digest.in_(chunk)):
+        for one in log(connection, STANDS, DECISIONS.c.article_digest.in_(chunk), DECISIONS.c.part != Part.REPLY):
             found.setdefault((one.article_digest, stretch_of(one.quote)), {})[one.part] = one
+    return found
+
+
+def replies(connection: Connection, digests: Sequence[str]) -> Replies:
+    """The replies that are not taken back, to the statements in texts with these digests."""
+    found: Replies = {}
+    for chunk in chunks(digests):
+        for one in log(connection, STANDS, DECISIONS.c.article_digest.in_(chunk), DECISIONS.c.part == Part.REPLY):
+            key = (one.article_digest, stretch_of(one.quote))
+            found[key] = (*found.get(key, ()), one)
     return found
 
 
@@ -90,7 +107,7 @@ def altered(connection: Connection) -> Iterator[tuple[str, str]]:
     for one in log(connection):
         seen = earlier[_chain(one)] = earlier.get(_chain(one), 0) + 1
         old = by_id.get(one.replaces) if one.replaces is not None else None
-        same = not one.retracted or (old is not None and (_content(old), old.subject) == (_content(one), one.subject))
+        same = not one.retracted or (old is not None and (_content(old), old.subject, old.note) == (_content(one), one.subject, one.note))
         if not same or not any(one.id == _id(one, number) for number in range(seen)):
             yield one.id, "the amendment is not the one that was made"
         by_id[one.id] = one
@@ -104,7 +121,7 @@ def amendment_of(row: AnyRow) -> Amendment:
             "a stored record is damaged", f"{row.id} ({row.part!r} is no part)", "run `wortlaut verify` and restore the ledger from a copy"
         )
     what = (said.quote, Part(row.part), said.kind, said.words, said.actor)
-    return Amendment(row.id, row.subject, row.article_digest, *what, row.by, row.at, row.batch, row.replaces, row.retracted)
+    return Amendment(row.id, row.subject, row.article_digest, *what, row.by, row.at, row.batch, row.replaces, row.retracted, row.note)
 
 
 def _insert(connection: Connection, made: Amendment) -> Amendment:
@@ -116,8 +133,8 @@ def _insert(connection: Connection, made: Amendment) -> Amendment:
 
 
 def _row(made: Amendment) -> dict[str, object]:
-    names = ("id", "subject", "article_digest", "part", "by", "at", "batch", "replaces", "retracted")
-    row = {name: getattr(made, name) for name in names} | {"note": "", "value": to_json(_content(made))}
+    names = ("id", "subject", "article_digest", "part", "by", "at", "batch", "replaces", "retracted", "note")
+    row = {name: getattr(made, name) for name in names} | {"value": to_json(_content(made))}
     return row | ({"stretch": stretch_of(made.quote)} if made.part is Part.FLAG else {})  # flags are sought by their words
 
 
@@ -132,4 +149,4 @@ def _chain(made: Amendment) -> tuple[object, ...]:
 def _id(made: Amendment, entries: int) -> str:
     # The number of entries before it is part of the id: the same change, undone and made again within a second, is another entry.
     said = (made.article_digest, made.part, to_json(_content(made)), made.by, made.at, made.batch, made.replaces, made.retracted)
-    return content_id("m", *said, entries)
+    return content_id("m", *said, *([made.note] if made.note else []), entries)

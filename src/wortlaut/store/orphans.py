@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from wortlaut.records import Orphan, Places
+from wortlaut.records import Amendment, Orphan, Places
 from wortlaut.store import amendments
 from wortlaut.store.decisions import judgement_of
 from wortlaut.store.shown import STANDS
@@ -40,15 +41,20 @@ def _judgements(connection: Connection) -> Iterator[Orphan]:
 
 
 def _amendments(connection: Connection) -> Iterator[Orphan]:
-    standing = amendments.standing(connection, sorted({one.article_digest for one in amendments.in_force(connection)}))
+    digests = sorted({one.article_digest for one in amendments.in_force(connection)})
+    standing: dict[tuple[str, str], list[Amendment]] = defaultdict(list)
+    for place, changes in amendments.standing(connection, digests).items():
+        standing[place] += changes.values()
+    for place, replies in amendments.replies(connection, digests).items():
+        standing[place] += replies
     article = select(ARTICLES.c.extraction_key).join(CURRENT, CURRENT.c.key == ARTICLES.c.extraction_key)
-    for (digest, stretch), changes in standing.items():
+    for (digest, stretch), entries in standing.items():
         read = article.where(ARTICLES.c.text_digest == digest)
         if connection.scalar(select(STATEMENTS.c.key).where(STATEMENTS.c.extraction_key.in_(read), STATEMENTS.c.stretch == stretch).limit(1)):
             continue
         text = connection.scalar(select(TEXTS.c.text).where(TEXTS.c.digest == digest))
         known = connection.scalar(read.limit(1)) is not None
-        for one in changes.values():
+        for one in entries:
             yield Orphan(one, _excerpt(text, one.quote), _reason(known))
 
 

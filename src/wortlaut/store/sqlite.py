@@ -212,6 +212,12 @@ class SqliteLedger:
             who = amending.identity(connection, actor, new) if actor is not None else None
             return amending.actor(connection, _place(connection, subject), Part.ADDRESSEE, who, by, at)
 
+    def reply(self, subject: str, said: str, by: str, at: str, actor: str | None = None) -> Amendment:
+        """Append what somebody has to say to a statement; `actor` is whose reply it is, None where that is nobody in the ledger."""
+        with self._write() as connection:
+            who = amending.identity(connection, actor, None) if actor is not None else None
+            return amending.reply(connection, _place(connection, subject), said, who, by, at)
+
     def add(self, article: str, words: Places, kind: Kind, by: str, at: str, actor: str | None = None, new: ActorKind | None = None) -> Amendment:
         """Append a statement that was missed in an article (id or unique prefix), accepted by whoever adds it; undone as one."""
         with self._write() as connection:

@@ -138,6 +138,9 @@ REFUSALS = (
     mark("decisions by %s"),
     mark("see who decided what with `wortlaut statements --include judged`"),
     mark("a decision needs a name"),
+    mark("this is no reply"),
+    mark("%s characters"),
+    mark("write at least one and at most %s"),
 )
 
 

@@ -75,6 +75,7 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Part.SPEAKER: mark("speaker chosen"),
         Part.ADDRESSEE: mark("addressee chosen"),
         Part.ADDED: mark("statement added"),
+        Part.REPLY: mark("reply deposited"),
     },
     ActorKind: {
         ActorKind.PERSON: mark("person"),

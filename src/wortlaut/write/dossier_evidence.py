@@ -30,7 +30,7 @@ def evidence(row: StatementRow, *, context: bool) -> Json:
         "title": row.title,
         "url": article.url,
         "language": article.language,
-        **{name: told[name] for name in ("published", "said", "kind", "actor", "actor_reason", "on_behalf_of", "speech_act", "chain", "rule")},
+        **{name: told[name] for name in ("published", "said", "kind", "actor", "actor_reason", "on_behalf_of", "speech_act", "chain", "rule", "replies")},
         "producer": f"{row.quotation.producer.name}@{row.quotation.producer.version}",
         "verdict": row.judgement.verdict.value if row.judgement else None,
         "reviewer": row.judgement.by if row.judgement else None,

@@ -15,6 +15,7 @@ from wortlaut.view.pages import (
     importing,
     matrix,
     network,
+    replying,
     review,
     standing,
     statements,
@@ -23,7 +24,7 @@ from wortlaut.view.pages import (
     telling,
 )
 
-SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, telling, stories, statements, importing, tasks, export)
+SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, telling, stories, replying, statements, importing, tasks, export)
 
 
 def routes() -> list[BaseRoute]:
