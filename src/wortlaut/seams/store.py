@@ -161,6 +161,10 @@ class Ledger(Protocol):
         """The one statement or article whose id starts so; raises LedgerError if none or several do."""
         ...
 
+    def found(self, ids: Iterable[str]) -> Mapping[str, StatementRow]:
+        """The current statements with these ids, whole; an id that no statement has is not among them."""
+        ...
+
     def judge(self, subject: str, verdict: Verdict, by: str, at: str, note: str = "") -> Judgement:
         """Append a judgement on a statement (id or unique prefix)."""
         ...

@@ -13,7 +13,6 @@ from wortlaut.records import (
     Group,
     IssueMatrix,
     Network,
-    NetworkType,
     Polarization,
     Position,
     Positions,
@@ -29,16 +28,9 @@ SIGNS = {1: "+", 0: "±", -1: "−"}
 
 def edges(of: Network) -> Iterator[Json]:
     """The weights that are not 0, one row each, strongest first; those of a one-mode network once."""
-    once = of.header.spec.network_type is NetworkType.ONEMODE
-    cells = [(int(row), int(column)) for row, column in zip(*of.matrix.nonzero(), strict=True) if not once or row < column]
-    for row, column in sorted(cells, key=lambda cell: -abs(float(of.matrix[cell]))):
-        told: Json = {"window": of.middle, "row": of.rows[row].label, "column": of.columns[column].label, "weight": float(of.matrix[row, column])}
-        if of.bounds is not None:
-            low, high, expected = of.bounds.low, of.bounds.high, of.bounds.expected
-            told |= {"low": float(low[row, column]), "high": float(high[row, column]), "expected": float(expected[row, column])}
-        if of.counts is not None:
-            told["statements"] = int(of.counts[row, column])
-        yield told
+    from wortlaut.shape.weights import Weights
+
+    yield from Weights.all(of)
 
 
 def stand_rows(of: IssueMatrix) -> Iterator[Json]:

@@ -405,6 +405,12 @@ class SqliteLedger:
                 return next(rows.statement_rows(connection, [found.key]))
             return next(rows.article_rows(connection, [found.key]))
 
+    def found(self, ids: Iterable[str]) -> Mapping[str, StatementRow]:
+        """The current statements with these ids, whole; an id that no statement has is not among them."""
+        with self._read() as connection:
+            keys = _keys(connection, ids)
+            return {row.quotation.id: row for chunk in put.chunks(keys, rows.BATCH) for row in rows.statement_rows(connection, chunk)}
+
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """The whole log of judgements in order, or that of one statement (id or unique prefix, orphans too)."""
 
@@ -603,6 +609,11 @@ def _statements_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:
         .order_by(STATEMENTS.c.id)
     )
     return _exact_first(connection.execute(question.limit(_SHOWN)).all(), prefix)
+
+
+def _keys(connection: Connection, ids: Iterable[str]) -> list[int]:
+    question = select(STATEMENTS.c.key).join(CURRENT, CURRENT.c.key == STATEMENTS.c.extraction_key)
+    return [key for chunk in put.chunks(dict.fromkeys(ids)) for key in connection.scalars(question.where(STATEMENTS.c.id.in_(chunk)))]
 
 
 def _articles_named(connection: Connection, prefix: str) -> Sequence[AnyRow]:

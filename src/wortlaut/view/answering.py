@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from wortlaut.shape.tables import SIGNS
 from wortlaut.view import language
+from wortlaut.view.kept import Kept
 from wortlaut.view.language import Words
 from wortlaut.view.wording import MARKS, SIDES, side, sureness, worded
 
@@ -55,6 +56,7 @@ class Desk:
     most_bytes: int
     questions: Questions | None = None
     profiles: Profiles | None = None
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _respond(ask: Asked, show: Screen, form: str) -> Response:
     if isinstance(answer, Response):
         return answer
     if form == "json":
-        return Response(json.dumps(answer.rows or [], ensure_ascii=False), media_type="application/json")
+        return Response(_json(answer), media_type="application/json")
     if form == "csv":
         return Response(_csv(answer), media_type="text/csv; charset=utf-8")
     return render(ask, answer)
@@ -168,6 +170,11 @@ def _twin(ask: Asked, form: str) -> str:
     address = ask.here()
     path, mark, query = address.partition("?")
     return ("/corpus" if path == "/" else path) + f".{form}{mark}{query}"
+
+
+def _json(answer: Answer) -> str:
+    """The rows as one array, row by row: there may be a million of them."""
+    return "[" + ", ".join(json.dumps(row, ensure_ascii=False) for row in answer.rows or ()) + "]"
 
 
 def _csv(answer: Answer) -> str:

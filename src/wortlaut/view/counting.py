@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
-from wortlaut.errors import ConfigError, LedgerError, WortlautError
+from wortlaut.errors import ConfigError, WortlautError
 from wortlaut.question import query_of
 from wortlaut.records import (
     DataType,
@@ -29,10 +29,11 @@ from wortlaut.records import (
 )
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked
+from wortlaut.view.kept import Kept
 from wortlaut.view.refusals import refusal
+from wortlaut.view.twins import Rows
 
-if TYPE_CHECKING:
-    from wortlaut.seams import Ledger
+T = TypeVar("T")
 
 PAGE = 25
 """Sentences a page."""
@@ -58,12 +59,19 @@ WORDS, TICKS, NUMBERS = ("variable1", "variable2", "qualifier", "statement_type"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is counted: the question, which codings, all events of them, and what is wrong with the address (empty: nothing)."""
+    """What is counted: the question, which codings, all events of them, what was counted over them before, and what is wrong with the
+    address (empty: nothing)."""
 
     spec: NetworkSpec
     include: Include
     events: Events
+    kept: Kept
     trouble: str = ""
+
+    def counted(self, count: Callable[[Events, NetworkSpec], T], *more: Hashable, arrays: Callable[[T], int] = lambda _: 0) -> T:
+        """What `count` finds, now or when it was asked last; `more` is what it asks beside the question, `arrays` the bytes of numbers in it."""
+        question = (count.__module__, count.__qualname__, self.spec, self.include, *more)
+        return self.kept.of(self.events, question, lambda: count(self.events, self.spec), arrays)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -81,8 +89,8 @@ def question_of(ask: Asked, usual: NetworkSpec = USUAL) -> Question:
     try:
         spec, include = _spec(ask, usual), query_of(include=ask.one("include")).include if ask.one("include") else Include.JUDGED
     except WortlautError as error:
-        return Question(usual, Include.JUDGED, ask.ledger.events(Query(include=Include.JUDGED)), refusal(ask.words, error))
-    return Question(spec, include, ask.ledger.events(Query(include=include)))
+        return Question(usual, Include.JUDGED, ask.ledger.events(Query(include=Include.JUDGED)), ask.desk.kept, refusal(ask.words, error))
+    return Question(spec, include, ask.ledger.events(Query(include=include)), ask.desk.kept)
 
 
 def _spec(ask: Asked, usual: NetworkSpec) -> NetworkSpec:
@@ -129,35 +137,28 @@ def sentences(ask: Asked, question: Question, header: Header, ids: Sequence[str]
     known = {event.id: event for event in question.events.rows}
     events = tuple(known[one] for one in ids if one in known)
     shown = events[PAGE * (page - 1) : PAGE * page]
+    whole = ask.ledger.found([event.statement for event in shown])
     values = {
         **told,
         "header": header,
         "every": len(events),
-        "rows": [_counted(ask.ledger, question, event) for event in shown],
+        "rows": [_counted(question, event, whole.get(event.statement)) for event in shown],
         "page": page,
         "pages": max(1, -(-len(events) // PAGE)),
         "trouble": question.trouble,
     }
     listed = EventList(header, question.events.variables, events, question.events.documents)
-    return Answer("sentences.html", values, list(tables.event_rows(listed)), tables.EVENTS)
+    return Answer("sentences.html", values, Rows(lambda: tables.event_rows(listed)), tables.EVENTS)
 
 
-def _counted(ledger: Ledger, question: Question, event: Event) -> Counted:
+def _counted(question: Question, event: Event, row: StatementRow | None) -> Counted:
     names = {variable.name: place for place, variable in enumerate(question.events.variables)}
     spec = question.spec
 
     def value(name: str | None) -> Value:
         return event.values[names[name]] if name in names else None
 
-    return Counted(event, value(spec.variable1), value(spec.variable2), value(spec.qualifier), _row(ledger, event))
-
-
-def _row(ledger: Ledger, event: Event) -> StatementRow | None:
-    try:
-        found = ledger.find(event.statement)
-    except LedgerError:
-        return None
-    return found if isinstance(found, StatementRow) else None
+    return Counted(event, value(spec.variable1), value(spec.variable2), value(spec.qualifier), row)
 
 
 def by_size(labels: Iterable[str], sizes: Mapping[str, int]) -> list[str]:

@@ -92,7 +92,9 @@ def suggested(ask: Asked) -> Answer:
     events = ask.ledger.events(Query(include=Include.MACHINE))
     place = [variable.name for variable in events.variables].index("concept")
     waiting = sorted((one for one in events.rows if one.values[place] == found.label()), key=lambda one: (-one.confidence, one.id))
-    shown = [CodedRow(row, suggestion=one) for one in waiting[PAGE * (page - 1) : PAGE * page] if (row := _statement(ask, one)) is not None]
+    listed = waiting[PAGE * (page - 1) : PAGE * page]
+    whole = ask.ledger.found([one.statement for one in listed])
+    shown = [CodedRow(whole[one.statement], suggestion=one) for one in listed if one.statement in whole]
     values = _about(ask, found) | {"coded": shown, "number": len(waiting), "page": page, "pages": max(1, -(-len(waiting) // PAGE))}
     return Answer("concept_suggested.html", values, [shape.statement_row(one.row) for one in shown], shape.STATEMENTS)
 
@@ -117,14 +119,6 @@ def _about(ask: Asked, found: Concept) -> dict[str, object]:
 
 def _label(ask: Asked, one: Concept) -> str:
     return one.label(ask.words.code)
-
-
-def _statement(ask: Asked, event: Event) -> StatementRow | None:
-    try:
-        found = ask.ledger.find(event.statement)
-    except LedgerError:
-        return None
-    return found if isinstance(found, StatementRow) else None
 
 
 async def code(request: Request) -> Response:

@@ -13,6 +13,7 @@ from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import NONE, USUAL, Question, by_size, elsewhere, question_of, sentences
 from wortlaut.view.refusals import refusal
+from wortlaut.view.twins import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +50,7 @@ def matrix(ask: Asked) -> Answer:
         found = _found(question)
     except StudyError as error:
         return Answer("matrix.html", values | _shown(ask, None) | {"trouble": refusal(ask.words, error)})
-    return Answer("matrix.html", values | _shown(ask, found) | {"trouble": question.trouble}, list(tables.stand_rows(found)), tables.STANDS)
+    return Answer("matrix.html", values | _shown(ask, found) | {"trouble": question.trouble}, Rows(lambda: tables.stand_rows(found)), tables.STANDS)
 
 
 def behind(ask: Asked) -> Answer:
@@ -64,7 +65,7 @@ def behind(ask: Asked) -> Answer:
 def _found(question: Question) -> IssueMatrix:
     from wortlaut import study
 
-    return study.issue_matrix(question.events, question.spec)
+    return question.counted(study.issue_matrix)
 
 
 @dataclass(frozen=True, slots=True)

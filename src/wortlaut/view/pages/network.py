@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from wortlaut.errors import StudyError
-from wortlaut.records import Include, NamedFile, Network, NetworkType, Polarization, QualifierAggregation, TimeWindow
-from wortlaut.shape import Json, tables
+from wortlaut.records import Events, Include, NamedFile, Network, NetworkSpec, NetworkType, Polarization, QualifierAggregation, TimeWindow
+from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import CHOICES, USUAL, Question, elsewhere, question_of, sentences
 from wortlaut.view.refusals import refusal
@@ -21,6 +21,8 @@ from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from wortlaut.shape.weights import Weights
 
 PAGE = 100
 """Weights a page."""
@@ -44,9 +46,10 @@ def routes() -> list[BaseRoute]:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A network with the number of statements behind every weight, and which of how many time windows it is."""
+    """A network with the number of statements behind every weight, its weights in order, and which of how many time windows it is."""
 
     network: Network
+    weights: Weights
     window: int = 1
     windows: int = 1
 
@@ -59,8 +62,8 @@ def network(ask: Asked) -> Answer:
         found = _found(ask, question)
     except StudyError as error:
         return Answer("network.html", values | {"found": None, "trouble": refusal(ask.words, error)})
-    every = list(tables.edges(found.network))
-    rows = _sorted([row for row in every if _amount(row) >= max(1, ask.number("minimum", 1))], ask.one("sort", SORTS[0]))
+    every = found.weights
+    rows = every.on(max(1, ask.number("minimum", 1))).by(ask.one("sort", SORTS[0]))
     page = max(1, ask.number("page", 1))
     values |= {
         "found": found,
@@ -93,23 +96,16 @@ def behind(ask: Asked) -> Answer:
 def _found(ask: Asked, question: Question) -> Drawn:
     """The network of the address, of the window it names where it asks for windows."""
     from wortlaut import study
+    from wortlaut.shape.weights import Weights
 
-    if question.spec.time_window is TimeWindow.NO:
-        return Drawn(study.counted(study.network(question.events, question.spec)))
-    wanted = max(1, ask.number("window", 1))
-    one, windows = study.slice_at(question.events, question.spec, wanted)
-    return Drawn(study.counted(one), min(wanted, windows), windows)
+    wanted = max(1, ask.number("window", 1)) if question.spec.time_window is not TimeWindow.NO else 1
 
+    def drawn(events: Events, spec: NetworkSpec) -> Drawn:
+        one, windows = (study.network(events, spec), 1) if spec.time_window is TimeWindow.NO else study.slice_at(events, spec, wanted)
+        counted = study.counted(one)
+        return Drawn(counted, Weights.all(counted), min(wanted, windows), windows)
 
-def _sorted(rows: list[Json], key: str) -> list[Json]:
-    if key in ("row", "column"):
-        return sorted(rows, key=lambda row: str(row[key]))
-    return sorted(rows, key=_amount, reverse=True) if key == "statements" else rows
-
-
-def _amount(row: Json) -> int:
-    value = row["statements"]
-    return value if isinstance(value, int) else 0
+    return question.counted(drawn, wanted, arrays=lambda found: found.weights.nbytes)
 
 
 def _drawable(found: Network) -> bool:
@@ -124,7 +120,7 @@ def _polarization(ask: Asked, question: Question) -> Polarization | str:
 
     spec = replace(question.spec, network_type=NetworkType.ONEMODE, time_window=TimeWindow.NO)
     try:
-        return study.polarization(question.events, spec, seed=spec.seed)
+        return replace(question, spec=spec).counted(lambda events, spec: study.polarization(events, spec, seed=spec.seed), "polarization")
     except StudyError as error:
         return refusal(ask.words, error)
 

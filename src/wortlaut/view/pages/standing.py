@@ -48,7 +48,7 @@ def _found(ask: Asked, row: ActorRow) -> tuple[Question, Positions]:
     question = question_of(ask, _usual(row))
     from wortlaut import study
 
-    whole = study.positions(question.events, question.spec)
+    whole = question.counted(study.positions)
     points = tuple(one for one in whole.points if one.actor == row.actor.name)
     changes = tuple(one for one in whole.candidates if one.actor == row.actor.name)
     return question, replace(whole, points=points, candidates=changes)
@@ -123,9 +123,9 @@ def partners(ask: Asked) -> Answer:
 def _partners(question: Question, name: str) -> list[Partner]:
     from wortlaut import study
 
-    spec = replace(question.spec, isolates=True)
-    agree = study.network(question.events, replace(spec, qualifier_aggregation=QualifierAggregation.CONGRUENCE))
-    disagree = study.network(question.events, replace(spec, qualifier_aggregation=QualifierAggregation.CONFLICT))
+    sides = (QualifierAggregation.CONGRUENCE, QualifierAggregation.CONFLICT)
+    both = (replace(question, spec=replace(question.spec, isolates=True, qualifier_aggregation=side)) for side in sides)
+    agree, disagree = (one.counted(study.network, arrays=lambda network: network.matrix.nbytes) for one in both)
     labels = [node.label for node in agree.rows]
     if name not in labels:
         return []
