@@ -43,6 +43,7 @@ def article(ask: Asked) -> Answer:
     values = {
         "row": row,
         "article": row.article,
+        "link": shape.original(row.article, current.quotation.quote if current is not None and ask.one("s") else ()),
         "lines": marked(row.article, [one.quotation for one in statements]),
         "statements": statements,
         "current": current,
