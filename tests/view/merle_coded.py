@@ -56,7 +56,11 @@ def said(client: TestClient) -> Mapping[str, str]:
 
 def coded(visit: Visit, language: str = "en") -> TestClient:
     """A browser in front of the dispute, as Kim coded it, with one suggestion of the machine that is left to code."""
-    client = visit(*READINGS, language=language)
+    return code(visit(*READINGS, language=language))
+
+
+def code(client: TestClient) -> TestClient:
+    """Code the dispute behind an app as Kim did."""
     ledger, ids = ledger_behind(client), said(client)
     ledger.adopt(CODEBOOK, "Kim", AT)
     for number, (words, concept, side) in enumerate(CODED):

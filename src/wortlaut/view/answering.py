@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from wortlaut.shape.tables import SIGNS
@@ -148,6 +148,8 @@ def _respond(ask: Asked, show: Screen, form: str) -> Response:
     answer = show(ask)
     if isinstance(answer, Response):
         return answer
+    if form and answer.status >= 400:  # a program must not take this for no rows
+        return PlainTextResponse(f"{answer.values.get('why') or ask.words.say('Nothing is here')}\n", answer.status)
     if form == "json":
         return Response(_json(answer), media_type="application/json")
     if form == "csv":

@@ -16,7 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from wortlaut.engine import PoolEngine
-from wortlaut.errors import LedgerBusyError, LedgerError, StudyError, WortlautError, WriteError
+from wortlaut.errors import ConfigError, LedgerBusyError, WortlautError
 from wortlaut.view import pages
 from wortlaut.view.answering import Desk, asked, not_found
 from wortlaut.view.guard import Guard, TooLargeError
@@ -63,7 +63,7 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
         lifespan=alive,
         middleware=[Middleware(GZipMiddleware)],
         routes=[*pages.routes(), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
-        exception_handlers={404: not_found, TooLargeError: _too_large, **dict.fromkeys((LedgerError, StudyError, WriteError), _refused)},
+        exception_handlers={404: not_found, TooLargeError: _too_large, WortlautError: _refused, Exception: _defect},
     )
     bundled = (HERE / "static" / "built" / "islands.js").is_file()
     app.state.desk = Desk(ledger, title, bundled, work, options.most_bytes, options.questions, options.profiles)
@@ -73,7 +73,13 @@ def application(ledger: Ledger, title: str, options: Options = Options()) -> ASG
 def _refused(request: Request, error: Exception) -> Response:
     """Why a question has no answer, in one line in the language of the visitor; a busy ledger may be asked again."""
     said = refusal(asked(request).words, error) if isinstance(error, WortlautError) else str(error)
-    return PlainTextResponse(f"{said}\n", 503 if isinstance(error, LedgerBusyError) else 409)
+    status = 503 if isinstance(error, LedgerBusyError) else 400 if isinstance(error, ConfigError) else 409
+    return PlainTextResponse(f"{said}\n", status)
+
+
+def _defect(_: Request, error: Exception) -> Response:
+    """What only we can mend, told in one line; where the app was started it is told in full."""
+    return PlainTextResponse(f"A defect of Wortlaut ({type(error).__name__}): nothing was kept of this; please report what you asked.\n", 500)
 
 
 def _too_large(_: Request, __: Exception) -> Response:

@@ -1,7 +1,8 @@
 """What every request has to pass and every answer has to carry.
 
-Three rules, in the order in which they are asked: the host must be one we answer to (a page elsewhere must not reach us by a name that
-points here), a write must come from our own pages, and a body must not be larger than we want to hold.
+Five rules, in the order in which they are asked: the host must be one we answer to (a page elsewhere must not reach us by a name that
+points here), we read and we take forms and nothing else, a write must come from our own pages, an address must not be longer and a body not
+larger than we want to hold.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READING = frozenset({"GET", "HEAD"})
+METHODS = READING | {"POST"}
+MOST_ADDRESS = 16_000
+"""Bytes of an address: more than any question of ours, less than what would be work to take apart."""
+
 OWN_SITES = frozenset({"same-origin", "none"})
 
 POLICY = "; ".join(
@@ -64,18 +69,24 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(scope["method"], Headers(scope=scope), len(scope.get("raw_path") or b"") + len(scope["query_string"]))
         if refusal is not None:
             await refusal(scope, receive, sealed)
             return
         await self.app(scope, _Bounded(receive, self.most_bytes), sealed)
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, headers: Headers, address: int) -> PlainTextResponse | None:
         host = headers.get("host", "")
         if _name(host) not in self.hosts:
             return PlainTextResponse("This address is not ours: open the page by the address that `wortlaut view` printed.\n", 421)
+        if method not in METHODS:
+            return PlainTextResponse(
+                "This method is not known here: pages are read and forms are sent.\n", 405, {"allow": ", ".join(sorted(METHODS))}
+            )
         if method not in READING and not _ours(headers, host):
             return PlainTextResponse("Another site tried to write here, and that is refused: use the pages of this app.\n", 403)
+        if address > MOST_ADDRESS:
+            return PlainTextResponse(f"This address is too long: at most {MOST_ADDRESS} bytes; ask for less at once.\n", 414)
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > self.most_bytes:
             return PlainTextResponse(f"This is too large: at most {self.most_bytes} bytes; use `wortlaut run` for more.\n", 413)

@@ -138,7 +138,7 @@ def _kept(request: Request, what: Callable[[Asked], Question | str]) -> Response
 
 def _kept_query(query: str) -> str:
     """The filters of a search in an address's query, and nothing else of it."""
-    given = parse_qs(query, max_num_fields=50)
+    given = parse_qs(query)
     return urlencode({name: given[name][0] for name in ("q", *FIELDS) if name in given})
 
 
