@@ -244,6 +244,19 @@ def test_tables_without_a_text_are_not_read(place: Place) -> None:
     assert place.ledger.counts()[0] == 0
 
 
+def test_what_was_said_stays_where_something_is_missing(place: Place) -> None:
+    """A page that comes back is filled in as it was sent."""
+    to = place.ask(("presse.csv", PRESS))
+    answer = place.client.post("/import/columns", data={"task": to.partition("=")[2], "0-title": "0", "0-outlet": "3"})
+    assert {name: at for name, at in proposed(answer.text).items() if at} == {"0-title": "0", "0-outlet": "3"}
+
+
+def test_a_column_of_long_cells_is_proposed_as_the_text(place: Place) -> None:
+    """Where no name tells it; a person sees the first rows and can say otherwise."""
+    page = place.client.get(place.ask(("presse.csv", PRESS.replace("„Wir".encode(), b"Der Fluss steigt. " * 9)))).text
+    assert proposed(page)["0-text"] == "1"
+
+
 def test_several_tables_are_asked_by_their_columns(place: Place) -> None:
     """Those with the same columns once; each is read as was said of it."""
     to = place.ask(("a.csv", PRESS), ("b.csv", PRESS.replace(b"warten", b"messen")), ("c.jsonl", b'{"words": "Der Fluss steigt.", "when": 3}\n'))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +23,9 @@ from wortlaut.view.work import SUFFIXES, Pairs, Task, Upload, shown_name
 
 MOST_FILES = 1000
 PAGE = 100
+LIKE_A_TEXT = 100
+"""Characters of a cell that may be a text."""
+
 MOST_AGAIN = 1000
 """Problems that one press reads again."""
 
@@ -100,8 +103,12 @@ def columns(ask: Asked) -> Answer | Response:
     return _asking(ask, task) if task is not None else to("/tasks")
 
 
-def _asking(ask: Asked, task: Task, trouble: str = "", status: int = 200) -> Answer:
-    values = {"task": task, "sheets": _sheets(ask, task.uploads), "fields": FIELDS, "trouble": trouble, "keeps": ask.desk.profiles is not None}
+def _asking(ask: Asked, task: Task) -> Answer:
+    return _asked_again(ask, task, _sheets(ask, task.uploads))
+
+
+def _asked_again(ask: Asked, task: Task, sheets: list[Sheet], trouble: str = "", status: int = 200) -> Answer:
+    values = {"task": task, "sheets": sheets, "fields": FIELDS, "trouble": trouble, "keeps": ask.desk.profiles is not None}
     return Answer("columns.html", values, status=status)
 
 
@@ -113,7 +120,8 @@ async def answer(request: Request) -> Response:
         return to("/tasks")
     said = [(sheet, sheet.pairs(form, number)) for number, sheet in enumerate(await run_in_threadpool(_sheets, ask, task.uploads))]
     if not all(dict(pairs)["text"] or dict(pairs)["html"] for _, pairs in said):
-        return render(ask, _asking(ask, task, ask.words.say("Say which column holds the text."), 400))
+        again = [replace(sheet, chosen=_places(sheet.look, pairs)) for sheet, pairs in said]
+        return render(ask, _asked_again(ask, task, again, ask.words.say("Say which column holds the text."), 400))
     if form.get("keep") and ask.desk.profiles is not None:
         try:
             for sheet, pairs in said:
@@ -139,9 +147,21 @@ def _sheets(ask: Asked, uploads: list[Upload] | tuple[Upload, ...]) -> list[Shee
 
 def _sheet(ask: Asked, look: Preview, group: list[Upload]) -> Sheet:
     profile = ask.desk.profiles.of(look.columns) if ask.desk.profiles is not None else None
-    pairs = profile.pairs if profile is not None else look.told
-    chosen = tuple((field, look.columns.index(column)) for field, column in pairs if column in look.columns)
+    chosen = _places(look, profile.pairs if profile is not None else look.told)
+    if profile is None and not {"text", "html"} & dict(chosen).keys():
+        chosen += tuple(("text", at) for at in _longest(look, {at for _, at in chosen}))
     return Sheet(tuple(one.name for one in group), tuple(one.path for one in group), look, chosen, profile is not None)
+
+
+def _places(look: Preview, pairs: Pairs) -> tuple[tuple[str, int], ...]:
+    return tuple((field, look.columns.index(column)) for field, column in pairs if column in look.columns)
+
+
+def _longest(look: Preview, taken: set[int]) -> list[int]:
+    """The column whose cells are much like texts by their length, if one is: proposed where no name tells the text, for a person to see."""
+    lengths = {at: max((len(row[at]) for row in look.rows if at < len(row)), default=0) for at in range(len(look.columns)) if at not in taken}
+    found = max(lengths, key=lambda at: lengths[at], default=None)
+    return [found] if found is not None and lengths[found] >= LIKE_A_TEXT else []
 
 
 # --- what could not be read ----------------------------------------------------------------------------------
