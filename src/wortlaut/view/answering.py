@@ -205,7 +205,7 @@ def not_found(request: Request, _: Exception) -> Response:
 def back(request: Request, default: str = "/") -> Response:
     """Go where the form wants to go on, if that is a page of ours."""
     wanted = request.query_params.get("next", default)
-    return to(wanted if _ours(wanted) else default)
+    return to(wanted if is_ours(wanted) else default)
 
 
 def to(address: str) -> Response:
@@ -213,7 +213,7 @@ def to(address: str) -> Response:
     return RedirectResponse(quote(address, safe="/?&=#%:+,;@!~()*'"), 303)
 
 
-def _ours(address: str) -> bool:
+def is_ours(address: str) -> bool:
     """Whether an address is a path of this app and cannot be taken for another host."""
     return address.startswith("/") and not address.startswith(("//", "/\\"))
 

@@ -1,4 +1,4 @@
-"""What the app keeps beside the ledger, in small files: questions under a name, and how tables were read.
+"""What the app keeps beside the ledger, in small files: views under a name, and how tables were read.
 
 They decide nothing and change nothing that the ledger answers, so they are no part of it: whoever gets the ledger alone gets every decision.
 """
@@ -17,6 +17,9 @@ from wortlaut.errors import LedgerError
 QUESTIONS, PROFILES = "-questions", "-imports"
 """Behind the name of the ledger; `wortlaut run` knows them and does not read such a file as a source."""
 
+SEARCH = "/search"
+"""The path of what was kept before any other view could be."""
+
 MOST = 200
 MOST_BYTES = 1_000_000
 NAME_LENGTH = 80
@@ -27,12 +30,18 @@ COLUMNS_LENGTH = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its name: the query of its address, who kept it (empty: nobody said), and when."""
+    """A view with its name: the query and the path of its address, who kept it (empty: nobody said), and when."""
 
     name: str
     query: str
     by: str
     at: str
+    path: str = SEARCH
+
+    @property
+    def address(self) -> str:
+        """Where the view is."""
+        return self.path + (f"?{self.query}" if self.query else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ class Questions:
 
     def keep(self, question: Question) -> None:
         """Keep a question, in place of one of the same name; LedgerError if it has no name, is too long, or there are too many."""
-        if not question.name or len(question.name) > NAME_LENGTH or len(question.query) > QUERY_LENGTH:
+        if not question.name or len(question.name) > NAME_LENGTH or len(question.address) > QUERY_LENGTH:
             raise LedgerError(
                 "this cannot be kept", question.name[:NAME_LENGTH], f"give a name of at most {NAME_LENGTH} signs, and a shorter question"
             )
@@ -138,7 +147,8 @@ class Profiles:
 
 
 def _question(row: Any) -> Question:  # noqa: ANN401 - what a file holds may be anything
-    return Question(**{name: str(row[name]) for name in Question.__slots__})
+    name, query, by, at = (str(row[name]) for name in ("name", "query", "by", "at"))
+    return Question(name, query, by, at, str(row.get("path", SEARCH)))
 
 
 def _profile(row: Any) -> Profile:  # noqa: ANN401 - what a file holds may be anything

@@ -22,9 +22,10 @@ from wortlaut.view.pages import (
     stories,
     tasks,
     telling,
+    views,
 )
 
-SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, telling, stories, replying, statements, importing, tasks, export)
+SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, telling, stories, replying, statements, importing, tasks, export, views)
 
 
 def routes() -> list[BaseRoute]:

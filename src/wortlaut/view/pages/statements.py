@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from urllib.parse import parse_qs, urlencode
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from wortlaut import shape
-from wortlaut.errors import LedgerError, WortlautError
-from wortlaut.pipeline import now
+from wortlaut.errors import WortlautError
 from wortlaut.question import query_of
 from wortlaut.records import Facets, Include, Interval, Kind, Query, Reason, StatementRow
 from wortlaut.store.vocabulary import plain
-from wortlaut.view.answering import Answer, Asked, asked, render, screen, to
+from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.language import mark
-from wortlaut.view.saved import Question
+from wortlaut.view.refusals import refusal
+from wortlaut.view.saved import SEARCH
 from wortlaut.view.wording import worded
 
 PAGE = 50
@@ -70,8 +68,8 @@ class Facet:
 
 
 def routes() -> list[BaseRoute]:
-    """The search, and the forms that keep and drop a question."""
-    return [*screen("/search", search), Route("/keep", keep, methods=["POST"]), Route("/drop-question", drop, methods=["POST"])]
+    """The search."""
+    return [*screen("/search", search)]
 
 
 def search(ask: Asked) -> Answer:
@@ -87,7 +85,7 @@ def search(ask: Asked) -> Answer:
             found = ask.ledger.facets(_query(given))
         total = found.total if found is not None else ask.ledger.count(_query(given))
     except WortlautError as error:
-        trouble = str(error)
+        trouble = refusal(ask.words, error)
     values = {
         "rows": rows,
         "trouble": trouble,
@@ -96,7 +94,7 @@ def search(ask: Asked) -> Answer:
         "reviews": REVIEWS,
         "facets": list(_facets(ask, found)) if found is not None else [],
         "total": total,
-        "kept": ask.desk.questions.listed() if ask.desk.questions is not None else None,
+        "kept": [one for one in ask.desk.questions.listed() if one.path == SEARCH] if ask.desk.questions is not None else None,
         "query": _kept_query(ask.request.url.query),
         "near": _near(ask, given["actor"]) if not total and not trouble else [],
         "respelt": list(_respelt(ask, given)) if not total and not trouble else [],
@@ -107,33 +105,9 @@ def search(ask: Asked) -> Answer:
     return Answer("search.html", values, [shape.statement_row(row) for row in rows], shape.STATEMENTS)
 
 
-async def keep(request: Request) -> Response:
-    """Keep a question under a name, in place of one of the same name."""
-    form = await request.form()
-    name, query = " ".join(str(form.get("name", "")).split()), _kept_query(str(form.get("query", "")))
-    return _kept(request, lambda ask: Question(name, query, ask.reviewer, now()))
-
-
-async def drop(request: Request) -> Response:
-    """Forget a kept question."""
-    form = await request.form()
-    return _kept(request, lambda _: str(form.get("name", "")))
-
-
-def _kept(request: Request, what: Callable[[Asked], Question | str]) -> Response:
-    """Keep a question, or drop the one of a name, and go on with it."""
-    ask = asked(request)
-    if ask.desk.questions is None:
-        return render(ask, Answer("missing.html", {}, status=404))
-    wanted = what(ask)
-    try:
-        if isinstance(wanted, Question):
-            ask.desk.questions.keep(wanted)
-        else:
-            ask.desk.questions.drop(wanted)
-    except LedgerError as error:
-        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
-    return to("/search" + (f"?{wanted.query}" if isinstance(wanted, Question) and wanted.query else ""))
+def asked_for(ask: Asked) -> Query:
+    """The question of the address; ConfigError where it makes no sense."""
+    return _query({name: ask.one(name) for name in ("q", *FIELDS)})
 
 
 def _kept_query(query: str) -> str:
