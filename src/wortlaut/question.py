@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from wortlaut.errors import ConfigError
@@ -38,6 +39,17 @@ def query_of(
         offset=offset,
         concept=concept or None,
     )
+
+
+def excluded_values(given: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Values that are left out, each as `variable=value`, by variable in the order given; ConfigError on what is not written so."""
+    found: dict[str, list[str]] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise ConfigError("not a value to exclude", one, "write VARIABLE=VALUE, such as organization=Flussrat")
+        found.setdefault(name, []).append(value)
+    return tuple((name, tuple(values)) for name, values in found.items())
 
 
 def _one_of(what: str, given: str, known: list[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from tests.study.coded_factory import TWOMODE, events, left_out, said
 
 from wortlaut.errors import StudyError
-from wortlaut.records import TimeWindow
+from wortlaut.records import Period, TimeWindow
 from wortlaut.study import bars, positions
 
 
@@ -51,6 +51,22 @@ def test_periods_are_those_of_the_calendar(period, starts):
     """Days, weeks from Monday, months or years."""
     found = positions(fenn(), replace(TWOMODE, time_window=period))
     assert {one.start for one in found.points if one.actor == "Flussrat"} == starts
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "asked"),
+    [
+        (Period.QUARTERS, "2022-07-01", (TimeWindow.MONTHS, 3)),
+        (Period.HALF_YEARS, "2022-07-01", (TimeWindow.MONTHS, 6)),
+        (Period.YEARS, "2022-01-01", (TimeWindow.YEARS, TWOMODE.window_size)),
+    ],
+)
+def test_quarters_and_half_years_are_whole_months(period, start, asked):
+    """They begin with the calendar; the question that goes with the result has them as so many months."""
+    found = positions(fenn(), TWOMODE, period)
+    point = next(one for one in found.points if one.events == ("2",))
+    assert point.start == start
+    assert (found.header.spec.time_window, found.header.spec.window_size) == asked
 
 
 def test_integers_are_scaled():

@@ -91,3 +91,43 @@ def test_a_name_that_tries_to_be_code_stays_a_name(visit: Visit) -> None:
 def test_nothing_coded_says_what_to_do(visit: Visit) -> None:
     """No empty page without a way on."""
     assert 'href="/i"' in visit().get("/m").text
+
+
+def test_periods_are_chosen_in_words_of_the_visitor(visit: Visit) -> None:
+    """Half-years are one of them: against and for in the same half-year are one period without a side."""
+    client = coded(visit, language="de")
+    page = client.get("/m?period=half-years").text
+    assert '<option value="half-years" selected>Halbjahre</option>' in page
+    jana = next(row for row in client.get("/m.json?period=half-years").json() if row["actor"] == "Jana Ostermoor")
+    assert jana["course"] == "±"
+    assert next(row for row in client.get("/m.json?period=quarters").json() if row["actor"] == "Jana Ostermoor")["course"] == "− +"
+
+
+def test_what_is_left_out_is_in_the_address_as_on_the_command_line(visit: Visit) -> None:
+    """By value and by field of the document, several of each, or only these; the commands say it, too."""
+    client = coded(visit)
+    actors = lambda query: {row["actor"] for row in client.get(f"/m.json?{query}").json()}  # noqa: E731 - a short name for a long address
+    assert actors("exclude_values=person%3DKonrad Welling&exclude_values=person%3DUte Feld") == {"Jana Ostermoor"}
+    assert actors("exclude_values=person%3DUte Feld&invert_values=1") == {"Ute Feld"}
+    assert actors("exclude_sources=Uferblatt") == {"Jana Ostermoor", "Ute Feld"}
+    page = unescape(client.get("/m?exclude_values=person%3DUte Feld&exclude_values=concept%3DWasservertrag&exclude_sources=Landfunk").text)
+    assert "--exclude-values 'person=Ute Feld' --exclude-values 'concept=Wasservertrag' --exclude-sources Landfunk" in page
+    assert 'excludeValues = list("person" = c("Ute Feld"), "concept" = c("Wasservertrag"))' in page
+    assert 'excludeSources = c("Landfunk")' in page
+    assert page.count('name="exclude_values" value=') == 2
+    assert "exclude_values=person%3DUte+Feld&exclude_values=concept%3DWasservertrag" in page
+    assert "not a value to exclude: Feld" in client.get("/m?exclude_values=Feld").text
+
+
+def test_slopes_go_from_the_first_to_the_last_period(visit: Visit) -> None:
+    """In the page in its language, with the table below; as a file with the question inside. A turn is dashed and only possible."""
+    client = coded(visit, language="de")
+    page = client.get("/m?look=slope").text
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    assert "Positionen: erster und letzter Zeitabschnitt" in drawn
+    assert "Jana Ostermoor: 01.03.2021 −1.00 (n = 1), 01.05.2021 +1.00 (n = 1)" in drawn
+    assert drawn.count('stroke-dasharray="5 3"') == 1
+    assert "Jana Ostermoor ?" in drawn
+    assert "mögliche Entwicklung, ein Mensch entscheidet" in drawn
+    assert '<table class="matrix">' in page
+    assert '"qualifier": "agreement"' in client.get("/m/slope.svg").text

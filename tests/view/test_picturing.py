@@ -37,7 +37,7 @@ def test_positions_are_drawn_in_the_page_and_kept_white_in_the_file(visit: Visit
     drawn = page[page.index("<svg") : page.index("</svg>")]
     assert "Positionen im Zeitverlauf: Jana Ostermoor" in drawn
     assert "01.03.2021: −1.00, n = 1" in drawn
-    assert "5 Aussagen; 100 % geprüft; 08.03.2021 bis 01.06.2021" in drawn
+    assert "2 Aussagen; 100 % geprüft; 08.03.2021 bis 10.05.2021" in drawn
     assert ET.fromstring(file.content).find("{http://www.w3.org/2000/svg}metadata") is not None  # noqa: S314 - our own file
     assert drawn in file.text
     assert f'href="{address}.svg' in page

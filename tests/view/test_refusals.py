@@ -21,7 +21,7 @@ MODULES = (
     *sorted(path for path in (SOURCE / "study").glob("*.py") if path.stem not in NOT_ASKED),
     SOURCE / "question.py",
     SOURCE / "view" / "counting.py",
-    *(SOURCE / "write" / f"{name}.py" for name in ("drawing", "heatmap", "storyline")),
+    *(SOURCE / "write" / f"{name}.py" for name in ("drawing", "heatmap", "slope", "storyline")),
     *(SOURCE / "store" / f"{name}.py" for name in ("actor_decisions", "relations")),
 )
 ERRORS = {"StudyError", "ConfigError", "WriteError", "LedgerError"}

@@ -12,8 +12,7 @@ import click
 
 from wortlaut.cli.opening import ledger_option, opened
 from wortlaut.cli.output import Form, form_options
-from wortlaut.errors import ConfigError
-from wortlaut.question import query_of
+from wortlaut.question import excluded_values, query_of
 from wortlaut.records import (
     Duplicates,
     Include,
@@ -126,7 +125,7 @@ class Asked:
         """The question that the options ask; ConfigError on a filter or a date that is none."""
         given = dict(self.options)
         dates = query_of(since=given.pop("since"), until=given.pop("until"))
-        values = _listed(given.pop("exclude_values"))
+        values = excluded_values(given.pop("exclude_values"))
         chosen: dict[str, Any] = {name: WORDS[name](value) if name in WORDS else value for name, value in given.items()}
         absent = {"qualifier": NONE, "statement_type": ANY}
         chosen |= {name: None for name, word in absent.items() if chosen[name] == word}
@@ -142,17 +141,6 @@ def asking(command: Callable[..., int]) -> Callable[..., int]:
         return command(Asked(ledger or default, Include(include), form, options), **given)
 
     return click.pass_obj(ledger_option(selection_options(form_options(run))))
-
-
-def _listed(excluded: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Values by variable, in the order given."""
-    found: dict[str, list[str]] = {}
-    for one in excluded:
-        name, equals, value = one.partition("=")
-        if not equals or not name:
-            raise ConfigError("not a value to exclude", one, "write VARIABLE=VALUE, such as organization=Flussrat")
-        found.setdefault(name, []).append(value)
-    return tuple((name, tuple(values)) for name, values in found.items())
 
 
 def _given(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:

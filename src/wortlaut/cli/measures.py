@@ -9,7 +9,7 @@ import click
 from wortlaut.cli.answering import printed, told
 from wortlaut.cli.asking import Asked, asking, choice_of, weight_options, window_options
 from wortlaut.cli.putting import Output, output_options
-from wortlaut.records import Distance, NetworkType, TimeWindow
+from wortlaut.records import Distance, NetworkType, Period, TimeWindow
 
 
 @click.command("polarization")
@@ -136,7 +136,7 @@ def shifts_command(
 @click.command("positions")
 @click.option("--actor", metavar="NAME", help="Only this value of variable 1.")
 @click.option("--concept", metavar="NAME", help="Only this value of variable 2.")
-@click.option("--period", type=click.Choice(["days", "weeks", "months", "years"]), default="months", show_default=True, help="What is one point.")
+@click.option("--period", type=choice_of(Period), default="months", show_default=True, help="What is one point.")
 @click.option("--candidates", is_flag=True, help="List only what may be a change of position, with the codings on both sides.")
 @output_options
 @asking
@@ -160,8 +160,8 @@ def positions_command(
     from wortlaut import study as room
     from wortlaut.shape import findings, tables
 
-    events, spec = asked.events(), replace(asked.spec(NetworkType.TWOMODE), time_window=TimeWindow(period))
-    whole = room.positions(events, spec)
+    events = asked.events()
+    whole = room.positions(events, asked.spec(NetworkType.TWOMODE), Period(period))
     one = replace(
         whole,
         points=tuple(point for point in whole.points if actor in (None, point.actor) and concept in (None, point.concept)),

@@ -152,6 +152,17 @@ class TimeWindow(StrEnum):
     YEARS = "years"
 
 
+class Period(StrEnum):
+    """A calendar period, by which positions are told: from its first day to its last, whenever statements fall into it."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    QUARTERS = "quarters"
+    HALF_YEARS = "half-years"
+    YEARS = "years"
+
+
 class Kernel(StrEnum):
     """How a statement's weight falls with its distance from the middle of the window."""
 

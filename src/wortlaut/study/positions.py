@@ -10,31 +10,30 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from wortlaut.errors import StudyError
-from wortlaut.records import Events, NetworkSpec, NetworkType, Position, PositionChange, Positions, QualifierAggregation, TimeWindow
+from wortlaut.records import Events, NetworkSpec, NetworkType, Period, Position, PositionChange, Positions, QualifierAggregation, TimeWindow
 from wortlaut.study.assemble import header_of
 from wortlaut.study.coded import Coded, coded
 from wortlaut.study.cube import Scale
 from wortlaut.study.table import table_of
 
-PERIODS = (TimeWindow.DAYS, TimeWindow.WEEKS, TimeWindow.MONTHS, TimeWindow.YEARS)
+MONTHS = {Period.MONTHS: 1, Period.QUARTERS: 3, Period.HALF_YEARS: 6, Period.YEARS: 12}
+"""How many months a period of the calendar has."""
+
 RULE = "the mean of the qualifier changes its sign"
 
 
-def positions(events: Events, spec: NetworkSpec) -> Positions:
-    """The mean qualifier of every actor on every concept by calendar period (`spec.time_window`; months where it is `no`).
+def positions(events: Events, spec: NetworkSpec, period: Period | None = None) -> Positions:
+    """The mean qualifier of every actor on every concept by calendar period: `period`, else that of `spec.time_window` (months where it is `no`).
 
     Agreement counts 1, disagreement -1, an integer its share of the largest absolute value. A period whose mean has the
     other sign than the last one with a sign is a candidate. Undated statements are left out; StudyError without a boolean or
     integer qualifier.
     """
-    period = TimeWindow.MONTHS if spec.time_window is TimeWindow.NO else spec.time_window
-    if period not in PERIODS:
-        raise StudyError("positions have no such period", str(period), f"choose {', '.join(PERIODS)}")
+    period = period or period_of(spec.time_window, "positions have no such period")
     question = replace(
-        spec,
+        asked_by(spec, period),
         network_type=NetworkType.TWOMODE,
         qualifier_aggregation=QualifierAggregation.SUBTRACT,
-        time_window=period,
         bounds=False,
     )
     if question.qualifier is None:
@@ -47,17 +46,33 @@ def positions(events: Events, spec: NetworkSpec) -> Positions:
     return Positions(header_of(question, of.selection, counted), points, tuple(_changes(points)))
 
 
-def first_day(when: datetime, period: TimeWindow) -> str:
+def period_of(window: TimeWindow, refused: str) -> Period:
+    """The calendar period that a unit of windows is; StudyError, saying what is `refused`, for one that is none."""
+    if window is TimeWindow.NO:
+        return Period.MONTHS
+    if window.value not in [one.value for one in Period]:
+        raise StudyError(refused, str(window), f"choose {', '.join(Period)}")
+    return Period(window.value)
+
+
+def asked_by(spec: NetworkSpec, period: Period) -> NetworkSpec:
+    """The question with the period as rDNA has it: a unit and, where it is several months, how many."""
+    if period in (Period.QUARTERS, Period.HALF_YEARS):
+        return replace(spec, time_window=TimeWindow.MONTHS, window_size=MONTHS[period])
+    return replace(spec, time_window=TimeWindow(period.value))
+
+
+def first_day(when: datetime, period: Period) -> str:
     """The first day of the calendar period that a moment lies in, as ISO date."""
     day = when.date()
-    if period is TimeWindow.WEEKS:
+    if period is Period.WEEKS:
         day -= timedelta(days=day.weekday())
-    elif period in (TimeWindow.MONTHS, TimeWindow.YEARS):
-        day = day.replace(day=1, month=day.month if period is TimeWindow.MONTHS else 1)
+    elif period in MONTHS:
+        day = day.replace(day=1, month=(day.month - 1) // MONTHS[period] * MONTHS[period] + 1)
     return day.isoformat()
 
 
-def _points(of: Coded, period: TimeWindow) -> tuple[Position, ...]:
+def _points(of: Coded, period: Period) -> tuple[Position, ...]:
     """Sorted by actor, concept and period."""
     amounts = of.levels.amounts / (float(np.abs(of.levels.amounts).max(initial=0.0)) or 1.0)
     cells: dict[tuple[int, int, str], list[int]] = defaultdict(list)

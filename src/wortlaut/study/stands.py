@@ -19,13 +19,14 @@ from wortlaut.records import (
     NetworkSpec,
     NetworkType,
     Normalization,
+    Period,
     QualifierAggregation,
     Stand,
     TimeWindow,
     Value,
 )
 from wortlaut.study.assemble import network
-from wortlaut.study.positions import PERIODS, first_day
+from wortlaut.study.positions import first_day, period_of
 from wortlaut.study.selection import qualifier_column
 from wortlaut.study.table import as_text, table_of
 
@@ -38,15 +39,13 @@ class Said(NamedTuple):
     side: int
 
 
-def issue_matrix(events: Events, spec: NetworkSpec) -> IssueMatrix:
-    """The stands of all actors on all concepts; `spec.time_window` is the calendar period of their courses (months where it is `no`).
+def issue_matrix(events: Events, spec: NetworkSpec, period: Period | None = None) -> IssueMatrix:
+    """The stands of all actors on all concepts; their courses are told by `period`, else by that of `spec.time_window` (months where it is `no`).
 
     Statements without a side count too, and so do undated ones, which belong to no period. StudyError without a boolean or integer
     qualifier, or for a period that is none.
     """
-    period = TimeWindow.MONTHS if spec.time_window is TimeWindow.NO else spec.time_window
-    if period not in PERIODS:
-        raise StudyError("stands have no such period", str(period), f"choose {', '.join(PERIODS)}")
+    period = period or period_of(spec.time_window, "stands have no such period")
     found = network(events, _question(spec))
     table = table_of(Events(found.variables, found.counted, found.documents))
     qualifier = qualifier_column(table, found.header.spec)
@@ -74,7 +73,7 @@ def _question(spec: NetworkSpec) -> NetworkSpec:
     )
 
 
-def _stand(actor: str, concept: str, said: Sequence[Said], period: TimeWindow) -> Stand:
+def _stand(actor: str, concept: str, said: Sequence[Said], period: Period) -> Stand:
     sides = [one.side for one in said]
     return Stand(
         actor=actor,
@@ -88,7 +87,7 @@ def _stand(actor: str, concept: str, said: Sequence[Said], period: TimeWindow) -
     )
 
 
-def _signs(said: Iterable[Said], period: TimeWindow) -> Iterator[int]:
+def _signs(said: Iterable[Said], period: Period) -> Iterator[int]:
     """The sign of every period that has dated statements, in order of time."""
     sums: dict[str, int] = {}
     for one in said:

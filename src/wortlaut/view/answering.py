@@ -78,6 +78,10 @@ class Asked:
         """A value of the address's query."""
         return self.request.query_params.get(name, default).strip()
 
+    def every(self, name: str) -> tuple[str, ...]:
+        """All values of the address's query with a name, without blank ones."""
+        return tuple(value.strip() for value in self.request.query_params.getlist(name) if value.strip())
+
     def number(self, name: str, default: int, most: int = 1_000_000) -> int:
         """A whole number of the query, at most `most`; the default where it is none."""
         given = self.one(name)
@@ -94,9 +98,11 @@ class Asked:
         return self.request.cookies.get(BLIND) == "on"
 
     def here(self, **changes: str | int | None) -> str:
-        """This page's address with some values of its query changed; None takes one out."""
-        query: dict[str, str | int | None] = {**self.request.query_params, **changes}
-        kept = {key: value for key, value in query.items() if value not in (None, "")}
+        """This page's address with some values of its query changed; None takes one out, and one that was given several times stands once."""
+        given: list[tuple[str, str | int | None]] = list(self.request.query_params.multi_items())
+        changed = [(key, changes.get(key, value)) for place, (key, value) in enumerate(given) if key not in changes or key not in dict(given[:place])]
+        query = [*changed, *((key, value) for key, value in changes.items() if key not in dict(given))]
+        kept = [(key, value) for key, value in query if value not in (None, "")]
         return self.request.url.path + ("?" + urlencode(kept) if kept else "")
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from wortlaut.errors import ConfigError, WortlautError
-from wortlaut.question import query_of
+from wortlaut.question import excluded_values, query_of
 from wortlaut.records import (
     DataType,
     Duplicates,
@@ -21,6 +21,7 @@ from wortlaut.records import (
     NetworkSpec,
     NetworkType,
     Normalization,
+    Period,
     QualifierAggregation,
     Query,
     StatementRow,
@@ -55,6 +56,10 @@ CHOICES: Mapping[str, type[StrEnum]] = {
 """The parts of the question with closed lists of words; the words are rDNA's and are never translated."""
 
 WORDS, TICKS, NUMBERS = ("variable1", "variable2", "qualifier", "statement_type"), ("isolates", "second_hand", "dna_compat"), ("window_size", "seed")
+
+
+FIELDS = ("authors", "sources", "sections", "types")
+"""The fields of documents by which they are left out, as on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,17 @@ def _spec(ask: Asked, usual: NetworkSpec) -> NetworkSpec:
     given |= {name: _member(name, ask.one(name)) for name in CHOICES if ask.one(name)}
     given |= {name: ask.one(name) == "1" for name in TICKS if ask.one(name)}
     given |= {name: max(1, ask.number(name, getattr(usual, name))) for name in NUMBERS if ask.one(name)}
+    given |= {"exclude_values": excluded_values(ask.every("exclude_values"))}
+    given |= {f"exclude_{field}": ask.every(f"exclude_{field}") for field in FIELDS}
+    given |= {f"invert_{what}": ask.one(f"invert_{what}") == "1" for what in ("values", *FIELDS)}
     if given.get("qualifier") == NONE:
         given["qualifier"] = None
     return replace(usual, start_date=dates.since, stop_date=dates.until, **given)
+
+
+def period_of(ask: Asked) -> Period | None:
+    """The calendar period of the address; None where it names none, or one of rDNA's units (`time_window`)."""
+    return next((one for one in Period if one.value == ask.one("period")), None)
 
 
 def _member(name: str, word: str) -> StrEnum:

@@ -16,6 +16,7 @@ from wortlaut.records import (
     ModalityClass,
     Omission,
     Part,
+    Period,
     Reason,
     RelationKind,
     SpeechAct,
@@ -118,6 +119,14 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RelationKind.CONTRADICTION: mark("contradiction"),
         RelationKind.CORROBORATION: mark("corroboration"),
         RelationKind.POSITION_CHANGE: mark("possible change of position"),
+    },
+    Period: {
+        Period.DAYS: mark("days"),
+        Period.WEEKS: mark("weeks"),
+        Period.MONTHS: mark("months"),
+        Period.QUARTERS: mark("quarters"),
+        Period.HALF_YEARS: mark("half-years"),
+        Period.YEARS: mark("years"),
     },
     Alike: {
         Alike.NAME: mark("a name in common"),

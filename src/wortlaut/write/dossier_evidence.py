@@ -14,6 +14,9 @@ from wortlaut.shape.rows import SENTENCE_END
 MOST_CHARACTERS = 400
 """Code points of a text that one piece of evidence may show."""
 
+_TOLD = ("published", "said", "kind", "actor", "actor_reason", "on_behalf_of", "speech_act", "chain", "rule", "replies")
+"""What a piece of evidence has of the row of its statement."""
+
 Stretch = tuple[int, int]
 
 
@@ -30,7 +33,7 @@ def evidence(row: StatementRow, *, context: bool) -> Json:
         "title": row.title,
         "url": article.url,
         "language": article.language,
-        **{name: told[name] for name in ("published", "said", "kind", "actor", "actor_reason", "on_behalf_of", "speech_act", "chain", "rule", "replies")},
+        **{name: told[name] for name in _TOLD},
         "producer": f"{row.quotation.producer.name}@{row.quotation.producer.version}",
         "verdict": row.judgement.verdict.value if row.judgement else None,
         "reviewer": row.judgement.by if row.judgement else None,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from wortlaut.errors import StudyError
-from wortlaut.records import Duplicates, Include, IssueMatrix, NetworkSpec, Stand, TimeWindow
+from wortlaut.records import Duplicates, Include, IssueMatrix, NetworkSpec, Period, Positions, Stand, TimeWindow
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
-from wortlaut.view.counting import NONE, USUAL, Question, by_size, elsewhere, question_of, sentences
+from wortlaut.view.counting import FIELDS, NONE, USUAL, Question, by_size, elsewhere, period_of, question_of, sentences
+from wortlaut.view.picturing import embedded
 from wortlaut.view.refusals import refusal
 from wortlaut.view.twins import Rows
+from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +24,10 @@ if TYPE_CHECKING:
 PAGE = 50
 """Actors a page."""
 
-PERIODS = (TimeWindow.WEEKS, TimeWindow.MONTHS, TimeWindow.YEARS)
+PERIODS = tuple(Period)
+LOOKS = ("", "heat", "slope")
+"""How the matrix is shown: as a plain table, with shaded cells, or as slopes."""
+
 MATRIX = replace(USUAL, time_window=TimeWindow.MONTHS)
 
 STRONG = 0.75
@@ -30,24 +36,35 @@ STRONG = 0.75
 
 def routes() -> list[BaseRoute]:
     """The matrix and the sentences of one cell."""
-    return [*screen("/m/sentences", behind), *screen("/m", matrix)]
+    return [*screen("/m/sentences", behind), *screen("/m/slope.svg", slope, twins=False), *screen("/m", matrix)]
 
 
 def matrix(ask: Asked) -> Answer:
     """One page of actors, most statements first; cells with fewer statements than asked for are left out, and their number is told."""
+    from wortlaut.write.slope import slopes
+
     question = question_of(ask, MATRIX)
     values: dict[str, object] = {
         "question": question,
         "periods": PERIODS,
+        "period": period_of(ask) or study_period(question),
+        "fields": FIELDS,
         "duplicates": list(Duplicates),
         "includes": list(Include),
         "minimum": max(1, ask.number("minimum", 1)),
         "heat": ask.one("look") == "heat",
+        "looks": LOOKS,
+        "look": ask.one("look") if ask.one("look") in LOOKS else "",
+        "figure": "",
         "picture": elsewhere(ask, "/n.svg", network_type="twomode", qualifier_aggregation="subtract", time_window=None, page=None),
         "recompute": recomputed(question.spec, question.include),
     }
     try:
-        found = _found(question)
+        found = _found(ask, question)
+        if ask.one("look") == "slope":
+            concepts = _concepts(ask, found)
+            values["figure"] = embedded(ask.words, lambda: slopes(_positions(ask, question), concepts, voice(ask.words)))
+            values["picture"] = elsewhere(ask, "/m/slope.svg", page=None)
     except StudyError as error:
         return Answer("matrix.html", values | _shown(ask, None) | {"trouble": refusal(ask.words, error)})
     return Answer("matrix.html", values | _shown(ask, found) | {"trouble": question.trouble}, Rows(lambda: tables.stand_rows(found)), tables.STANDS)
@@ -57,15 +74,44 @@ def behind(ask: Asked) -> Answer:
     """The sentences of one cell, or of a whole row or column."""
     question = question_of(ask, MATRIX)
     actor, concept = ask.one("row"), ask.one("column")
-    found = _found(question)
+    found = _found(ask, question)
     ids = [event for one in found.stands if actor in ("", one.actor) and concept in ("", one.concept) for event in one.events]
     return sentences(ask, question, found.header, ids, {"row_label": actor or concept, "column_label": concept if actor else "", "weight": None})
 
 
-def _found(question: Question) -> IssueMatrix:
+def slope(ask: Asked) -> Response:
+    """Where actors stood first and stand last, issue by issue, as a file."""
+    from wortlaut.write.slope import slopes
+
+    question = question_of(ask, MATRIX)
+    concepts = _concepts(ask, _found(ask, question))
+    return Response(slopes(_positions(ask, question), concepts, voice(ask.words)), media_type="image/svg+xml")
+
+
+def _found(ask: Asked, question: Question) -> IssueMatrix:
     from wortlaut import study
 
-    return question.counted(study.issue_matrix)
+    period = period_of(ask)
+    return question.counted(lambda events, spec: study.issue_matrix(events, spec, period), period)
+
+
+def _positions(ask: Asked, question: Question) -> Positions:
+    """The same statements as means by period."""
+    from wortlaut import study
+
+    period = period_of(ask)
+    return question.counted(lambda events, spec: study.positions(events, spec, period), "positions", period)
+
+
+def study_period(question: Question) -> Period | None:
+    """The period that the question names in rDNA's words; None where that is none."""
+    return next((one for one in Period if one.value == question.spec.time_window.value), None)
+
+
+def _concepts(ask: Asked, found: IssueMatrix) -> list[str]:
+    """The issues with a cell that has as many statements as asked for, largest first."""
+    minimum = max(1, ask.number("minimum", 1))
+    return by_size({one.concept for one in found.stands if len(one.events) >= minimum}, {node.label: node.statements for node in found.concepts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +131,7 @@ def _shown(ask: Asked, found: IssueMatrix | None) -> dict[str, object]:
     kept = {(one.actor, one.concept): one for one in found.stands if len(one.events) >= minimum}
     sizes = {node.label: node.statements for node in (*found.concepts, *found.actors)}
     actors = by_size({actor for actor, _ in kept}, {node.label: node.statements for node in found.actors})
-    concepts = by_size({concept for _, concept in kept}, {node.label: node.statements for node in found.concepts})
+    concepts = _concepts(ask, found)
     lines = [Line(actor, sizes[actor], [kept.get((actor, one)) for one in concepts]) for actor in actors[PAGE * (page - 1) : PAGE * page]]
     codebook = ask.ledger.codebook()
     return {
@@ -135,9 +181,17 @@ def _command(spec: NetworkSpec, include: Include) -> str:
         if field.name in ("network_type", "qualifier_aggregation", "time_window") or value == getattr(plain, field.name):
             continue
         option = "--" + dates.get(field.name, field.name).replace("_", "-")
+        if isinstance(value, tuple):
+            parts += [f"{option} {_quoted(one)}" for one in _listed(value)]
+            continue
         parts.append(option if value is True else f"{option} {_quoted(NONE if value is None else str(value))}")
     parts += ["--statement-type any"] if spec.statement_type is None else []
     return " ".join([*parts, *([f"--include {include.value}"] if include is not Include.JUDGED else [])])
+
+
+def _listed(value: tuple[str | tuple[str, tuple[str, ...]], ...]) -> list[str]:
+    """What is left out, one value each; those of variables with their names."""
+    return [word for one in value for word in ([one] if isinstance(one, str) else [f"{one[0]}={listed}" for listed in one[1]])]
 
 
 def _quoted(word: str) -> str:
@@ -154,12 +208,21 @@ def _script(spec: NetworkSpec) -> str:
         value = getattr(spec, name)
         if value is not None:
             given.append(f"{theirs} = {str(value).upper() if isinstance(value, bool) else _r(_r_day(str(value)))}")
+    if spec.exclude_values:
+        lists = ", ".join(f"{_r(name)} = {_r_vector(values)}" for name, values in spec.exclude_values)
+        given.append(f"excludeValues = list({lists})")
+    given += [f"exclude{what.title()} = {_r_vector(listed)}" for what in FIELDS if (listed := getattr(spec, f"exclude_{what}"))]
+    given += [f"invert{what.title()} = TRUE" for what in ("values", *FIELDS) if getattr(spec, f"invert_{what}")]
     inside = ",\n  ".join(given)
     return f'library("rDNA")\ndna_init()\ndna_openDatabase("corpus.dna", coderId = 1, coderPassword = "...")\ndna_network(\n  {inside}\n)\n'
 
 
 def _r(word: str) -> str:
     return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _r_vector(words: Sequence[str]) -> str:
+    return f"c({', '.join(map(_r, words))})"
 
 
 def _r_day(word: str) -> str:

@@ -15,7 +15,7 @@ from wortlaut.errors import StudyError
 from wortlaut.records import Events, Include, NamedFile, Network, NetworkSpec, NetworkType, Polarization, QualifierAggregation, TimeWindow
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
-from wortlaut.view.counting import CHOICES, USUAL, Question, elsewhere, question_of, sentences
+from wortlaut.view.counting import CHOICES, FIELDS, USUAL, Question, elsewhere, question_of, sentences
 from wortlaut.view.refusals import refusal
 from wortlaut.view.wording import voice
 
@@ -57,7 +57,13 @@ class Drawn:
 def network(ask: Asked) -> Answer:
     """One page of weights with the drawing above; weights on fewer statements than asked for are left out, and their number is told."""
     question = question_of(ask, NETWORK)
-    values: dict[str, object] = {"question": question, "choices": CHOICES, "includes": list(Include), "minimum": max(1, ask.number("minimum", 1))}
+    values: dict[str, object] = {
+        "question": question,
+        "choices": CHOICES,
+        "fields": FIELDS,
+        "includes": list(Include),
+        "minimum": max(1, ask.number("minimum", 1)),
+    }
     try:
         found = _found(ask, question)
     except StudyError as error:

@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from wortlaut.errors import StudyError
-from wortlaut.records import ActorKind, Include, NetworkSpec, NetworkType, Positions, QualifierAggregation, TimeWindow
+from wortlaut.records import ActorKind, Events, Include, NetworkSpec, NetworkType, Period, Positions, QualifierAggregation, TimeWindow
 from wortlaut.shape import Column, Layout, path, tables
 from wortlaut.view.answering import Answer, Asked, screen
-from wortlaut.view.counting import USUAL, Question, question_of, sentences
+from wortlaut.view.counting import USUAL, Question, period_of, question_of, sentences
 from wortlaut.view.pages.actors import shown
 from wortlaut.view.picturing import embedded
 from wortlaut.view.refusals import refusal
@@ -20,8 +20,6 @@ from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from wortlaut.records import ActorRow
-
-PERIODS = (TimeWindow.WEEKS, TimeWindow.MONTHS, TimeWindow.YEARS)
 
 _COLUMNS = tuple(Column(name, path(name)) for name in ("actor", "agree", "disagree"))
 PARTNERS = Layout("actors", _COLUMNS, _COLUMNS)
@@ -48,10 +46,18 @@ def _found(ask: Asked, row: ActorRow) -> tuple[Question, Positions]:
     question = question_of(ask, _usual(row))
     from wortlaut import study
 
-    whole = question.counted(study.positions)
-    points = tuple(one for one in whole.points if one.actor == row.actor.name)
-    changes = tuple(one for one in whole.candidates if one.actor == row.actor.name)
-    return question, replace(whole, points=points, candidates=changes)
+    period, name = period_of(ask), row.actor.name
+
+    def alone(events: Events, spec: NetworkSpec) -> Positions:
+        return study.positions(_of(events, spec.variable1, name), spec, period)
+
+    return question, question.counted(alone, name, period)
+
+
+def _of(events: Events, variable: str, name: str) -> Events:
+    """The events with this value of a variable, so that what is told of them is told of this actor alone."""
+    place = next((place for place, one in enumerate(events.variables) if one.name == variable), None)
+    return events if place is None else replace(events, rows=tuple(one for one in events.rows if one.values[place] == name))
 
 
 def positions(ask: Asked) -> Answer:
@@ -61,7 +67,7 @@ def positions(ask: Asked) -> Answer:
     row = shown(ask)
     if row is None:
         return Answer("missing.html", {}, status=404)
-    values: dict[str, object] = {"row": row, "periods": PERIODS, "includes": list(Include)}
+    values: dict[str, object] = {"row": row, "periods": list(Period), "period": period_of(ask) or Period.MONTHS, "includes": list(Include)}
     try:
         question, found = _found(ask, row)
     except StudyError as error:
