@@ -2,6 +2,8 @@
 // anything that the page does not show, and works the same as the mouse.
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+const PRESSED: Record<string, string> = { " ": "button, summary, input", Enter: "a, button, summary, input" }; // by the browser itself
+const HELD = ["Shift", "Control", "Alt", "AltGraph", "Meta"];
 const OFF = "keys-off";
 
 /** The sign of a key as the page names it: Ctrl+z, Backspace, a, J, Alt+Shift+ArrowLeft. */
@@ -16,19 +18,27 @@ export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" 
 export function listenForKeys(page: Document): void {
   let before = "";
   page.addEventListener("keydown", (event) => {
-    const field = event.target instanceof Element ? event.target.closest<HTMLElement>(TYPING) : null;
-    if (event.defaultPrevented || page.documentElement.dataset["keys"] === OFF) return;
-    if (event.key === "Escape") leave(page, field);
-    if (field) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const field = target?.closest<HTMLElement>(TYPING) ?? null;
+    if (event.defaultPrevented || HELD.includes(event.key) || page.documentElement.dataset["keys"] === OFF) return;
+    if (field) {
+      if (event.key === "Escape") field.blur(); // gives the letters back to the keys
+      return;
+    }
+    if (target?.closest(PRESSED[event.key] ?? ":not(*)")) return;
+    // A key that is held down must not decide one statement after the other; arrows may go on.
+    if (event.repeat && !event.key.startsWith("Arrow")) return;
     const name = nameOf(event);
     const pair = before ? `${before} ${name}` : "";
     before = name.length === 1 ? name : "";
     const wanted = (pair && find(page, pair)) || find(page, name);
-    if (!wanted) return;
-    event.preventDefault();
-    before = "";
-    if (wanted.matches(TYPING)) wanted.focus();
-    else press(wanted);
+    if (wanted) {
+      event.preventDefault();
+      before = "";
+      if (wanted.matches(TYPING)) wanted.focus();
+      else press(wanted);
+    } else if (name === "Escape") close(page);
+    else if (name.length === 1) openFor(page, name);
   });
 }
 
@@ -41,10 +51,16 @@ function press(wanted: HTMLElement): void {
   if (wanted.matches("summary") && first?.matches("textarea")) first.focus();
 }
 
-// Escape gives the letters back to the keys, and then closes what a key opened.
-function leave(page: Document, field: HTMLElement | null): void {
-  if (field) field.blur();
-  else for (const opened of page.querySelectorAll("details[open] > summary[data-key]")) opened.parentElement?.removeAttribute("open");
+function close(page: Document): void {
+  for (const opened of page.querySelectorAll("details[open] > summary[data-key]")) opened.parentElement?.removeAttribute("open");
+}
+
+// The first key of a pair brings up the form that the second one presses a button of.
+function openFor(page: Document, first: string): void {
+  const form = page.querySelector(`[data-key^="${CSS.escape(first)}_"]`)?.closest("details");
+  if (!form) return;
+  form.setAttribute("open", "");
+  form.scrollIntoView({ block: "nearest" });
 }
 
 // What is inside a closed <details> has a size in some browsers, but is not visible.

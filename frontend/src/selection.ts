@@ -1,4 +1,4 @@
-// Fills the form for a missed statement from what is selected in the article: the words, and where they stand in code points.
+// Fills a form with what is selected in the article: the words, and where they stand in code points.
 // Lines of the article say where they start; what stands between two of them is not part of any line.
 
 /** Where a point of the page stands in the article's text, in code points; null outside of its lines. */
@@ -11,7 +11,7 @@ export function placeOf(node: Node, offset: number): number | null {
   return Number(line.dataset["start"]) + [...before.toString()].length;
 }
 
-/** Keep the form in step with the selection. */
+/** Keep the form in step with the selection, open or not. */
 export function start(form: HTMLElement): void {
   const field = (name: string) => form.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
   document.addEventListener("selectionchange", () => {

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,6 +58,13 @@ def site(demo_ledger: Path, tmp_path: Path) -> Iterator[Site]:
     """The app over a copy of the demo ledger, on a free port."""
     path = tmp_path / "demo.wortlaut"
     shutil.copy(demo_ledger, path)
+    with served(path) as site:
+        yield site
+
+
+@contextmanager
+def served(path: Path) -> Iterator[Site]:
+    """The app over a ledger, on a free port, as long as it is needed."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     with SqliteLedger.open(path) as ledger:

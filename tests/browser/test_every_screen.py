@@ -13,10 +13,12 @@ from wortlaut.records import Run
 SCREENS = (
     "/",
     "/d/{article}",
-    "/accept/{article}",
+    "/several?article={article}",
+    "/several?q=Probestau",
     "/d/{article}?edit=add",
     "/d/{article}?edit=quote",
     "/d/{article}?edit=speaker",
+    "/d/{article}?edit=cue",
     "/d/{article}?edit=kind",
     "/review",
     "/actors",

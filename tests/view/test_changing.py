@@ -35,7 +35,9 @@ def page_of(client: TestClient, row: Row) -> str:
     return client.get(client.get(f"/s/{row['id']}").headers["location"]).text
 
 
-@pytest.mark.parametrize("path", ["/amend/kind", "/amend/quote", "/amend/speaker", "/amend/addressee", "/add", "/accept"])
+@pytest.mark.parametrize(
+    "path", ["/amend/kind", "/amend/quote", "/amend/speaker", "/amend/addressee", "/amend/cue", "/add", "/flag", "/undo", "/redo", "/several"]
+)
 def test_nobody_changes_anonymously(visit: Visit, path: str) -> None:
     """Without a name the page asks for one, and nothing is stored."""
     client = visit()
@@ -73,22 +75,114 @@ def test_a_speaker_is_chosen_named_or_unknown(visit: Visit) -> None:
     assert "Rolf Tamm" in page_of(client, first)
 
 
-def test_the_borders_of_a_quote_move_by_words_and_signs(visit: Visit) -> None:
-    """The address stays; the words change as the buttons say."""
+def link(page: str, told: str) -> str:
+    """Where the link with these words leads."""
+    found = re.search(rf'href="([^"#]*)[^"]*" data-key="[^"]*">{told} <kbd>', page)
+    assert found
+    return unescape(found[1])
+
+
+MOVES = (
+    ("End", "one word less", "Der Damm"),
+    ("Start", "one word less", "Damm"),
+    ("Start", "one word more", "„Der Damm"),
+    ("End", "one word more", "„Der Damm hält“,"),
+    ("Start", "one sign less", "Der Damm hält“,"),
+    ("End", "one sign less", "Der Damm hält“"),
+)
+
+
+def test_the_borders_of_a_quote_are_tried_out_by_words_and_signs_and_then_kept(visit: Visit) -> None:
+    """Every move is a link, nothing is kept before somebody says so, and all of it is one step for undo; the address stays."""
     client = as_reviewer(visit())
     row = statements(client)[0]
-    assert quote(row) == "Der Damm hält"
-    for move, told in (
-        ("end-earlier", "Der Damm"),
-        ("start-later", "Damm"),
-        ("start-earlier", "„Der Damm"),
-        ("end-later", "„Der Damm hält“,"),
-        ("start-later-sign", "Der Damm hält“,"),
-        ("end-earlier-sign", "Der Damm hält“"),
-    ):
-        client.post("/amend/quote", data={"statement": row["id"], "move": move})
-        assert quote(statements(client)[0]) == told
+    page = page_of(client, row)
+    for legend, move, told in MOVES:
+        page = client.get(link(page[page.index(f"<legend>{legend}</legend>") :], move)).text
+        assert f'<q lang="de">{told}</q>' in page
+        assert quote(statements(client)[0]) == "Der Damm hält"
+    places = re.search(r'name="places" value="([^"]+)"', page)
+    assert places
+    client.post("/amend/quote", data={"statement": row["id"], "places": places[1]})
+    assert quote(statements(client)[0]) == "Der Damm hält“"
     assert statements(client)[0]["id"] == row["id"]
+    client.post("/undo")
+    assert quote(statements(client)[0]) == "Der Damm hält"
+
+
+def test_borders_that_are_tried_out_can_be_given_up(visit: Visit) -> None:
+    """A link back; and places that are none of the text are not believed."""
+    client = as_reviewer(visit())
+    row = statements(client)[0]
+    moved = client.get(link(page_of(client, row), "one word less")).text
+    kept = client.get(unescape(re.search(r'href="([^"#]*)[^"]*" data-key="Escape"', moved)[1])).text  # type: ignore[index] # it is there
+    assert 'data-key="Escape"' not in kept
+    for places in ("90-80", "0-999999", "0-0", "x", "5-9,1-3"):
+        address = client.get(f"/s/{row['id']}").headers["location"].partition("#")[0]
+        page = client.get(f"{address}&edit=quote&places={places}").text
+        assert f'name="places" value="{span(row)}"' in page
+        assert 'data-key="Escape"' not in page
+
+
+def span(row: Row) -> str:
+    """The place of the quoted words, as an address writes it."""
+    (one,) = row["quote"]  # type: ignore[misc] # rows are JSON
+    return f"{one['start']}-{one['end']}"
+
+
+def cue(row: Row) -> list[str]:
+    """The words of the cue."""
+    return [one["text"] for one in row["cue"]]  # type: ignore[attr-defined] # rows are JSON
+
+
+def test_the_cue_is_changed_and_undone(visit: Visit) -> None:
+    """Its words are found next to the quote, where they are selected, or in parts; without words there is none."""
+    client = as_reviewer(visit())
+    first, second = statements(client)
+    before = cue(second)
+    text = READINGS[0].article.text  # type: ignore[union-attr] # it has one
+    for data, told in (
+        ({"words": "angeblich"}, ["angeblich"]),
+        ({"words": "sagte … am Freitag"}, ["sagte", "am Freitag"]),
+        ({}, []),
+        ({"words": "sagte", "start": str(text.index("sagte")), "end": str(text.index("sagte") + 5)}, ["sagte"]),
+    ):
+        assert client.post("/amend/cue?next=/", data={"statement": second["id"], **data}).status_code == 303
+        assert cue(statements(client)[1]) == told
+    assert statements(client)[1]["cue"][0]["start"] == text.index("sagte")  # type: ignore[index] # rows are JSON
+    assert "cue changed" in page_of(client, second)
+    for _ in range(4):
+        client.post("/undo")
+    assert cue(statements(client)[1]) == before
+    assert cue(statements(client)[0]) == cue(first)
+
+
+def test_a_cue_is_sought_next_to_its_quote(visit: Visit) -> None:
+    """Words that stand in every sentence are those of this one."""
+    client = as_reviewer(visit())
+    for row in statements(client):
+        client.post("/amend/cue", data={"statement": row["id"], "words": "angeblich"})
+    places = [(row["quote"][0]["end"], row["cue"][0]["start"]) for row in statements(client)]  # type: ignore[index] # rows are JSON
+    assert all(0 < cue - end < 40 for end, cue in places)
+
+
+def test_a_statement_is_flagged_for_a_second_reader(visit: Visit) -> None:
+    """Who and when stands on it until somebody else decides; the flag is taken back by whoever set it."""
+    client = as_reviewer(visit(), "Mira")
+    row = statements(client)[0]
+    client.post("/flag?next=/", data={"statement": row["id"]})
+    page = page_of(client, row)
+    assert "Flagged for a second reader by Mira" in page
+    assert "Nobody else decided since." in page
+    taking_back = re.search(r'name="decision" value="([^"]+)" data-key="f"', page)
+    assert taking_back
+    as_reviewer(client, "Jonas")
+    assert f'name="statement" value="{row["id"]}" data-key="f"' in page_of(client, row)
+    client.post("/judge", data={"statement": row["id"], "verdict": "accept"})
+    assert "A second reader decided since." in page_of(client, row)
+    assert client.post("/undo", data={"decision": taking_back[1]}).status_code == 409
+    as_reviewer(client, "Mira").post("/undo", data={"decision": taking_back[1]})
+    assert "Flagged" not in page_of(client, row)
 
 
 def test_a_missed_statement_is_added_by_its_words(visit: Visit) -> None:
@@ -122,7 +216,11 @@ def test_a_selected_place_is_taken_where_words_stand_twice(visit: Visit) -> None
     [
         ("/amend/kind", {"kind": "Poem"}),
         ("/amend/kind", {"kind": "Direct", "statement": "s-0000000000000000"}),
-        ("/amend/quote", {"move": "sideways"}),
+        ("/amend/quote", {"places": "sideways"}),
+        ("/amend/quote", {"places": "5-900000"}),
+        ("/amend/cue", {"words": "kein Wort davon"}),
+        ("/amend/cue", {"statement": "s-0000000000000000"}),
+        ("/flag", {"statement": "s-0000000000000000"}),
         ("/amend/quote", {}),
         ("/amend/speaker", {"name": "Niemand Bekanntes"}),
         ("/amend/speaker", {"name": "x" * 300, "new": "person"}),
@@ -130,7 +228,8 @@ def test_a_selected_place_is_taken_where_words_stand_twice(visit: Visit) -> None
         ("/add", {"words": "kein Wort davon", "kind": "Direct"}),
         ("/add", {"words": " ", "kind": "Direct"}),
         ("/add", {"words": "Der Damm hält", "kind": "Direct"}),
-        ("/accept", {"statement": "s-0000000000000000"}),
+        ("/several", {"statement": "s-0000000000000000", "verdict": "accept"}),
+        ("/several", {"verdict": "maybe"}),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(visit: Visit, path: str, data: dict[str, str]) -> None:
@@ -142,22 +241,6 @@ def test_what_cannot_be_is_refused_in_words(visit: Visit, path: str, data: dict[
     assert answer.status_code == 409
     assert 'role="alert"' in answer.text
     assert statements(client) == before
-
-
-def test_several_are_accepted_at_once_and_undone_at_once(visit: Visit) -> None:
-    """The list shows what one button accepts; one undo takes all of it back."""
-    client = as_reviewer(visit())
-    article = client.get("/corpus.json").json()[0]["id"]
-    shown = client.get(f"/accept/{article}?least=0&rule=frame+after").text
-    chosen = re.findall(r'name="statement" value="([^"]+)"', shown)
-    assert chosen == [row["id"] for row in statements(client)]
-    action = re.search(r'action="(/accept[^"]*)"', shown)
-    assert action
-    assert client.post(unescape(action[1]), data={"statement": chosen}).headers["location"] == f"/d/{article}"
-    assert [row["judgement"]["verdict"] for row in statements(client)] == ["accept", "accept"]  # type: ignore[index] # rows are JSON
-    assert "No statement that waits" in client.get(f"/accept/{article}").text
-    client.post("/undo")
-    assert [row["judgement"] for row in statements(client)] == [None, None]
 
 
 def test_two_reviewers_see_each_other(visit: Visit) -> None:

@@ -22,7 +22,7 @@ MODULES = (
     SOURCE / "question.py",
     SOURCE / "view" / "counting.py",
     *(SOURCE / "write" / f"{name}.py" for name in ("drawing", "heatmap", "slope", "storyline")),
-    *(SOURCE / "store" / f"{name}.py" for name in ("actor_decisions", "relations")),
+    *(SOURCE / "store" / f"{name}.py" for name in ("actor_decisions", "amending", "relations", "undoing")),
 )
 ERRORS = {"StudyError", "ConfigError", "WriteError", "LedgerError"}
 

@@ -22,6 +22,17 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class Ground(StrEnum):
+    """Why a statement was rejected, where a reviewer says so with one key; kept as the note of the judgement."""
+
+    NO_QUOTATION = "no quotation"
+    WRONG_WORDS = "wrong words"
+    WRONG_SPEAKER = "wrong speaker"
+    NOT_IN_ARTICLE = "not part of the article"
+    FOUND_TWICE = "found twice"
+    OUTSIDE = "outside the study"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision about one quoted stretch: appended, never overwritten.

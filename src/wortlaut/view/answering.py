@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -21,7 +21,7 @@ from wortlaut.shape.tables import SIGNS
 from wortlaut.view import language
 from wortlaut.view.kept import Kept
 from wortlaut.view.language import Words
-from wortlaut.view.wording import MARKS, SIDES, side, sureness, worded
+from wortlaut.view.wording import MARKS, SIDES, noted, side, sureness, worded
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -87,6 +87,10 @@ class Asked:
         given = self.one(name)
         return min(int(given), most) if given.isdecimal() and len(given) < 10 else default
 
+    def cookie(self, name: str) -> str:
+        """What this app remembers of the visitor under a name; empty if nothing."""
+        return unquote(self.request.cookies.get(name, ""))
+
     @property
     def keys_off(self) -> bool:
         """Whether the visitor wants keys to press nothing."""
@@ -115,6 +119,8 @@ class Answer:
     rows: Sequence[Json] | None = None
     layout: Layout | None = None
     status: int = 200
+    keeps: tuple[tuple[str, str], ...] = ()
+    """Cookies that go with the page."""
 
 
 Screen = Callable[[Asked], Answer | Response]
@@ -145,8 +151,6 @@ def asked(request: Request) -> Asked:
 
 
 def _name(cookie: str) -> str:
-    from urllib.parse import unquote
-
     return unquote(cookie)[:80].strip()
 
 
@@ -171,7 +175,10 @@ def render(ask: Asked, answer: Answer) -> Response:
         .get_template(answer.template)
         .render(ask=ask, words=ask.words, _=ask.words.say, count=ask.words.count, desk=ask.desk, twins=twins, **answer.values)
     )
-    return HTMLResponse(html, answer.status)
+    page: Response = HTMLResponse(html, answer.status)
+    for name, value in answer.keeps:
+        page = remember(page, name, value)
+    return page
 
 
 def _twin(ask: Asked, form: str) -> str:
@@ -199,7 +206,7 @@ def _templates() -> Environment:
 
     loader = PackageLoader("wortlaut.view")
     found = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.globals.update(worded=worded, sureness=sureness, verdict_mark=MARKS, signs=SIGNS, sides=SIDES, side=side)
+    found.globals.update(worded=worded, noted=noted, sureness=sureness, verdict_mark=MARKS, signs=SIGNS, sides=SIDES, side=side)
     return found
 
 

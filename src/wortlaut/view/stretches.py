@@ -8,6 +8,8 @@ from enum import StrEnum
 from wortlaut.records import Places
 
 _WORD = re.compile(r"\S+")
+_ENDS = re.compile(r"[.!?]\s|\n")
+_PLACES = re.compile(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9}){0,99}", re.ASCII)
 LONGEST_WORD = 400
 """Signs that are searched for the beginning of a word; hostile text has longer ones."""
 
@@ -57,6 +59,46 @@ def _end(text: str, start: int, end: int, move: Move) -> int:
         return word.end() if word is not None else end
     before = [word.end() for word in _WORD.finditer(text, max(start, end - 2 * LONGEST_WORD), end) if word.end() < end]
     return before[-1] if before else end
+
+
+def places_of(written: str) -> Places:
+    """Stretches as an address writes them, `12-40,50-61`; none for anything else."""
+    if not _PLACES.fullmatch(written):
+        return ()
+    pairs = (part.split("-") for part in written.split(","))
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def written(places: Places) -> str:
+    """Stretches as an address writes them."""
+    return ",".join(f"{start}-{end}" for start, end in places)
+
+
+def inside(text: str, places: Places) -> bool:
+    """Whether these are stretches of a text, in order, each with something in it."""
+    borders = [border for place in places for border in place]
+    return bool(borders) and borders == sorted(borders) and borders[-1] <= len(text) and all(start < end for start, end in places)
+
+
+def nearest(text: str, words: str, quote: tuple[int, int]) -> tuple[int, int] | None:
+    """Where these words stand nearest to a quote, whatever blanks are between them; None if they stand nowhere outside of it.
+
+    The same sentence is nearer than one before it, however short the way.
+    """
+    places = (match.span() for match in _sought(words).finditer(text)) if words.split() else iter(())
+    outside = [(start, end) for start, end in places if end <= quote[0] or start >= quote[1]]
+    return min(outside, key=lambda place: _way(text, place, quote), default=None)
+
+
+def _way(text: str, place: tuple[int, int], quote: tuple[int, int]) -> tuple[int, int]:
+    """How many sentences lie between a place and a quote, about, and how many signs."""
+    between = text[place[1] : quote[0]] if place[1] <= quote[0] else text[quote[1] : place[0]]
+    return len(_ENDS.findall(between)), len(between)
+
+
+def _sought(words: str) -> re.Pattern[str]:
+    """Finds words whatever blanks are between them, and no part of a longer word."""
+    return re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words.split()) + r"(?!\w)")
 
 
 def standing(text: str, words: str) -> tuple[tuple[int, int], ...]:

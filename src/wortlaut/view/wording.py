@@ -7,8 +7,11 @@ from enum import StrEnum
 from functools import partial
 
 from wortlaut.records import (
+    ActorAct,
     ActorKind,
     Alike,
+    Field,
+    Ground,
     Hand,
     How,
     Include,
@@ -70,12 +73,32 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Verdict.REJECT: mark("rejected"),
         Verdict.UNSURE: mark("unsure"),
     },
+    Ground: {
+        Ground.NO_QUOTATION: mark("no quotation"),
+        Ground.WRONG_WORDS: mark("wrong words"),
+        Ground.WRONG_SPEAKER: mark("wrong speaker"),
+        Ground.NOT_IN_ARTICLE: mark("not part of the article"),
+        Ground.FOUND_TWICE: mark("found twice"),
+        Ground.OUTSIDE: mark("outside the study"),
+    },
+    Field: {
+        Field.DATE: mark("date set"),
+        Field.OUTLET: mark("outlet set"),
+    },
+    ActorAct: {
+        ActorAct.MERGE: mark("actors merged"),
+        ActorAct.SPLIT: mark("actor split"),
+        ActorAct.RENAME: mark("actor renamed"),
+        ActorAct.ALIAS: mark("name added"),
+    },
     Part: {
         Part.KIND: mark("kind changed"),
         Part.QUOTE: mark("borders of the quote moved"),
+        Part.CUE: mark("cue changed"),
         Part.SPEAKER: mark("speaker chosen"),
         Part.ADDRESSEE: mark("addressee chosen"),
         Part.ADDED: mark("statement added"),
+        Part.FLAG: mark("flagged for a second reader"),
         Part.REPLY: mark("reply deposited"),
     },
     ActorKind: {
@@ -182,6 +205,11 @@ LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure
 def worded(words: Words, member: StrEnum | None) -> str:
     """A member of an enum in the language of the visitor; a dash for none."""
     return words.say(WORDING[type(member)][member]) if member is not None else "–"
+
+
+def noted(words: Words, note: str) -> str:
+    """The note of a judgement; one that is a ground in the language of the visitor."""
+    return worded(words, Ground(note)) if note in set(Ground) else note
 
 
 def side(value: Value) -> int:

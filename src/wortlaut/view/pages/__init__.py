@@ -17,6 +17,7 @@ from wortlaut.view.pages import (
     network,
     replying,
     review,
+    several,
     standing,
     statements,
     stories,
@@ -25,7 +26,27 @@ from wortlaut.view.pages import (
     views,
 )
 
-SCREENS = (frame, corpus, article, review, changing, actors, standing, concepts, matrix, network, telling, stories, replying, statements, importing, tasks, export, views)
+SCREENS = (
+    frame,
+    corpus,
+    article,
+    review,
+    several,
+    changing,
+    actors,
+    standing,
+    concepts,
+    matrix,
+    network,
+    telling,
+    stories,
+    replying,
+    statements,
+    importing,
+    tasks,
+    export,
+    views,
+)
 
 
 def routes() -> list[BaseRoute]:

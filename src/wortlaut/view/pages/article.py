@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from wortlaut import shape
 from wortlaut.errors import LedgerError
-from wortlaut.records import Actor, ActorKind, Amendment, ArticleRow, Judgement, Kind, Part, Query, StatementRow, Verdict
+from wortlaut.records import (
+    Actor,
+    ActorKind,
+    Amendment,
+    ArticleRow,
+    Ground,
+    Judgement,
+    Kind,
+    Part,
+    Places,
+    Query,
+    Quotation,
+    Span,
+    StatementRow,
+    Verdict,
+)
 from wortlaut.view.answering import Answer, Asked, screen, to
 from wortlaut.view.marking import marked
-from wortlaut.view.pages.review import address
+from wortlaut.view.pages.review import RECENT, Queue, address, place
+from wortlaut.view.stretches import Move, inside, moved, places_of, written
+
+MOST_CANDIDATES = 9
+"""Actors that one key each can choose."""
+
+MOST_NAMES = 50
+"""Actors that are offered while a name is written."""
 
 
 def routes() -> list[BaseRoute]:
@@ -35,29 +58,84 @@ def article(ask: Asked) -> Answer:
     if not isinstance(row, ArticleRow):
         return Answer("missing.html", {}, status=404)
     statements = list(ask.ledger.statements(Query(article=row.article.id, with_rejected=True)))
-    wanted = ask.one("s")
-    current = next((one for one in statements if one.quotation.id == wanted), statements[0] if statements else None)
-    place = statements.index(current) if current else 0
-    after = statements[place + 1] if place + 1 < len(statements) else None
+    current, at = _current(ask, statements)
+    after = statements[at + 1] if at + 1 < len(statements) else None
+    borders = _borders(ask, current)
     steps = _steps(ask, current)
+    before_this, after_this = ask.ledger.beside(row.article.id)
     values = {
         "row": row,
         "article": row.article,
         "link": shape.original(row.article, current.quotation.quote if current is not None and ask.one("s") else ()),
-        "lines": marked(row.article, [one.quotation for one in statements]),
+        "lines": marked(row.article, [_tried(one, borders) if one is current else one.quotation for one in statements]),
         "statements": statements,
         "current": current,
-        "place": place + 1,
-        **_onward(ask, after),
+        "place": at + 1,
+        **_onward(ask, current, after),
         "candidates": _candidates(statements),
+        "names": [one.actor.name for one in ask.ledger.actors(Query(limit=MOST_NAMES))] if current is not None else [],
         "kinds": list(Kind),
         "actor_kinds": list(ActorKind),
+        "borders": borders,
         "steps": steps,
         "others": _others(steps),
+        "flag": _flag(ask, current),
         "codebook": ask.ledger.codebook(),
         "coded": ask.ledger.coded([current])[0] if current is not None else None,
+        "recent": ask.ledger.recent(ask.reviewer, RECENT),
+        "can_redo": ask.ledger.can_redo(ask.reviewer),
+        "grounds": list(Ground),
+        "before_this": before_this,
+        "after_this": after_this,
     }
-    return Answer("article.html", values, [shape.statement_row(one) for one in statements], shape.STATEMENTS)
+    keeps = (place(current, Queue.of(ask.request.url.query)),) if current is not None and ask.reviewer else ()
+    return Answer("article.html", values, [shape.statement_row(one) for one in statements], shape.STATEMENTS, keeps=keeps)
+
+
+def _current(ask: Asked, statements: list[StatementRow]) -> tuple[StatementRow | None, int]:
+    """The statement that is asked for, else the first one, and its place."""
+    places = [one.quotation.id for one in statements]
+    at = places.index(ask.one("s")) if ask.one("s") in places else 0
+    return (statements[at] if statements else None), at
+
+
+# --- borders that are tried out --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The borders of a quote while they are moved: nothing is kept until somebody says so.
+
+    `moves` says where each move leads, `words` are those between the borders, `changed` whether they are others than those kept.
+    """
+
+    places: str
+    words: str
+    moves: Mapping[str, str]
+    changed: bool
+    quote: Places
+
+
+def _borders(ask: Asked, current: StatementRow | None) -> Borders | None:
+    """The borders in the address, else those that are kept."""
+    if current is None:
+        return None
+    text = current.article.text
+    kept = tuple((span.start, span.end) for span in current.quotation.quote)
+    asked_for = places_of(ask.one("places")) if ask.one("edit") == "quote" else ()
+    quote = asked_for if inside(text, asked_for) else kept
+    moves = {move.value: ask.here(s=current.quotation.id, edit="quote", places=written(moved(text, quote, move))) for move in Move}
+    return Borders(written(quote), " … ".join(text[start:end] for start, end in quote), moves, quote != kept, quote)
+
+
+def _tried(row: StatementRow, borders: Borders | None) -> Quotation:
+    """The quotation with the borders that are tried out, as it is marked in the text."""
+    if borders is None or not borders.changed:
+        return row.quotation
+    return replace(row.quotation, quote=tuple(Span.of(row.article.text, *one) for one in borders.quote))
+
+
+# --- who decided what ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +147,6 @@ class Step:
     verdict: Verdict | None
     part: Part | None
     undone: bool
-
-
-MOST_CANDIDATES = 9
-"""Actors that one key each can choose."""
-
-
-def _candidates(statements: list[StatementRow]) -> list[Actor]:
-    """Who may speak in an article: those who do, most first, then those who are spoken to or for."""
-    speaking = [one.actor for one in statements if one.actor is not None]
-    others = [one for statement in statements for one in (statement.addressee, statement.on_behalf_of) if one is not None]
-    known = {one.id: one for one in (*speaking, *others)}
-    often = Counter(one.id for one in speaking)
-    return sorted(known.values(), key=lambda one: -often[one.id])[:MOST_CANDIDATES]
 
 
 def _steps(ask: Asked, current: StatementRow | None) -> list[Step]:
@@ -108,13 +173,45 @@ def _others(steps: list[Step]) -> list[Step]:
     return list(newest.values())
 
 
-def _onward(ask: Asked, after: StatementRow | None) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Who wants a second reader for a statement, since when, by which decision, and whether it still waits for one."""
+
+    by: str
+    at: str
+    decision: str
+    waits: bool
+
+
+def _flag(ask: Asked, current: StatementRow | None) -> Flag | None:
+    made = next((one for one in current.amendments if one.part is Part.FLAG), None) if current is not None else None
+    if current is None or made is None:
+        return None
+    waiting = ask.ledger.statements(Query(article=current.article.id, flagged=True, with_rejected=True))
+    return Flag(made.by, made.at, made.id, any(one.quotation.id == current.quotation.id for one in waiting))
+
+
+# --- where to go and what to choose ------------------------------------------------------------------------------
+
+
+def _candidates(statements: list[StatementRow]) -> list[Actor]:
+    """Who may speak in an article: those who do, most first, then those who are spoken to or for."""
+    speaking = [one.actor for one in statements if one.actor is not None]
+    others = [one for statement in statements for one in (statement.addressee, statement.on_behalf_of) if one is not None]
+    known = {one.id: one for one in (*speaking, *others)}
+    often = Counter(one.id for one in speaking)
+    return sorted(known.values(), key=lambda one: -often[one.id])[:MOST_CANDIDATES]
+
+
+def _onward(ask: Asked, current: StatementRow | None, after: StatementRow | None) -> dict[str, str]:
     """Where to go after a decision, and where without one: on in the queue if the statement came from it, else to the next one here."""
-    if ask.one("skip"):
-        skipped = ask.number("skip", 0)
-        return {"next_address": f"/review?skip={skipped}", "skip_address": f"/review?skip={skipped + 1}"}
-    following = address(after) if after is not None else "/review"
-    return {"next_address": following, "skip_address": following}
+    queue = Queue.of(ask.request.url.query)
+    if queue is None:
+        following = address(after) if after is not None else "/review"
+        return {"next_address": following, "skip_address": following}
+    skipping = replace(queue, skipped=queue.skipped + 1)
+    stays = queue.flagged and current is not None and any(one.part is Part.FLAG and one.by == ask.reviewer for one in current.amendments)
+    return {"next_address": (skipping if stays else queue).address, "skip_address": skipping.address}
 
 
 def _find(ask: Asked, key: str) -> StatementRow | ArticleRow | None:

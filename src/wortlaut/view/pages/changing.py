@@ -1,4 +1,4 @@
-"""Changing what the machine found: small forms beside a statement, one for a statement that was missed, and one that accepts several at once.
+"""Changing what the machine found: small forms beside a statement, one for a statement that was missed, and the flag for a second reader.
 
 Every form appends to the log of decisions and goes back to the page; each is one step for undo.
 """
@@ -14,24 +14,31 @@ from starlette.routing import BaseRoute, Route
 
 from wortlaut.errors import LedgerError
 from wortlaut.pipeline import now
-from wortlaut.records import ActorKind, ArticleRow, Include, Kind, Query, StatementRow, Verdict
-from wortlaut.view.answering import Answer, Asked, asked, back, screen, to
+from wortlaut.records import ActorKind, ArticleRow, Kind, Places, StatementRow
+from wortlaut.view.answering import Asked, asked, back
 from wortlaut.view.pages.review import refused, unknown_reviewer
-from wortlaut.view.stretches import Move, moved, standing
-from wortlaut.view.wording import LEVELS
+from wortlaut.view.refusals import refusal
+from wortlaut.view.stretches import nearest, places_of, standing
 
 LONGEST = 5_000
 """Signs of the words that are looked for in an article."""
 
+BETWEEN = "…"
+"""Stands between the parts of words that are interrupted."""
+
 
 def routes() -> list[BaseRoute]:
-    """The forms, and the list before several statements are accepted at once."""
-    forms = (("/amend/kind", _kind), ("/amend/quote", _quote), ("/amend/speaker", _speaker), ("/amend/addressee", _addressee), ("/add", _add))
-    return [
-        *(Route(path, _form(change), methods=["POST"]) for path, change in forms),
-        *screen("/accept/{article}", several, twins=False),
-        Route("/accept", _form(_accept), methods=["POST"]),
-    ]
+    """The forms."""
+    forms = (
+        ("/amend/kind", _kind),
+        ("/amend/quote", _quote),
+        ("/amend/cue", _cue),
+        ("/amend/speaker", _speaker),
+        ("/amend/addressee", _addressee),
+        ("/add", _add),
+        ("/flag", _flag),
+    )
+    return [Route(path, _form(change), methods=["POST"]) for path, change in forms]
 
 
 Change = Callable[[Asked, FormData], str]
@@ -47,7 +54,7 @@ def _form(change: Change) -> Callable[[Request], Awaitable[Response]]:
         try:
             trouble = change(ask, form)
         except LedgerError as error:
-            trouble = str(error)
+            trouble = refusal(ask.words, error)
         return refused(ask, trouble) if trouble else back(request, "/review")
 
     return answer
@@ -67,12 +74,33 @@ def _kind(ask: Asked, form: FormData) -> str:
 
 
 def _quote(ask: Asked, form: FormData) -> str:
-    row = ask.ledger.find(_one(form, "statement"))
-    if not isinstance(row, StatementRow) or _one(form, "move") not in set(Move):
-        return ask.words.say("This border cannot be moved.")
-    quote = tuple((span.start, span.end) for span in row.quotation.quote)
-    ask.ledger.amend_quote(row.quotation.id, moved(row.article.text, quote, Move(_one(form, "move"))), ask.reviewer, now())
+    """Keep the borders that were tried out."""
+    places = places_of(_one(form, "places"))
+    if not places:
+        return ask.words.say("These are no borders of a quote.")
+    ask.ledger.amend_quote(_one(form, "statement"), places, ask.reviewer, now())
     return ""
+
+
+def _cue(ask: Asked, form: FormData) -> str:
+    """Other words of the article, those selected or those nearest to the quote; without words there is no cue."""
+    row = ask.ledger.find(_one(form, "statement"))
+    if not isinstance(row, StatementRow):
+        return ask.words.say("There is no such statement.")
+    words = _one(form, "words")[:LONGEST]
+    place = _selected(row.article.text, form)
+    cue = place or _parts(row, words)
+    if cue is None:
+        return ask.words.say("These words do not stand in the article: copy them as they are.")
+    ask.ledger.amend_cue(row.quotation.id, cue, ask.reviewer, now())
+    return ""
+
+
+def _parts(row: StatementRow, words: str) -> Places | None:
+    """Where the parts of a cue stand, each as near to the quote as it can; None if one does not stand there."""
+    quote = row.quotation.quote[0].start, row.quotation.quote[-1].end
+    found = [nearest(row.article.text, part, quote) for part in words.split(BETWEEN) if part.strip()]
+    return None if None in found else tuple(sorted(one for one in found if one is not None))
 
 
 def _speaker(ask: Asked, form: FormData) -> str:
@@ -99,7 +127,7 @@ def _add(ask: Asked, form: FormData) -> str:
     row = ask.ledger.find(_one(form, "article"))
     if not isinstance(row, ArticleRow) or _one(form, "kind") not in set(Kind):
         return ask.words.say("A statement needs an article and a kind.")
-    found = _places(row.article.text, form)
+    found = _selected(row.article.text, form) or standing(row.article.text, _one(form, "words")[:LONGEST])
     if not found:
         return ask.words.say("These words do not stand in the article: copy them as they are.")
     if len(found) > 1:
@@ -109,43 +137,18 @@ def _add(ask: Asked, form: FormData) -> str:
     return ""
 
 
-def _places(text: str, form: FormData) -> tuple[tuple[int, int], ...]:
-    """The selected place if there is one that has the words, else the places of the words."""
+def _selected(text: str, form: FormData) -> Places:
+    """The place that was selected, if it has the words of the form; none otherwise."""
     words, start, end = _one(form, "words")[:LONGEST], _one(form, "start"), _one(form, "end")
-    if start.isdecimal() and end.isdecimal() and len(start) < 10 and len(end) < 10:
-        selected = text[int(start) : int(end)]
-        if selected.split() == words.split() and words:
-            first = int(start) + len(selected) - len(selected.lstrip())
-            return ((first, first + len(selected.strip())),)
-    return standing(text, words)
+    if not (words and start.isdecimal() and end.isdecimal() and len(start) < 10 and len(end) < 10):
+        return ()
+    selected = text[int(start) : int(end)]
+    if selected.split() != words.split():
+        return ()
+    first = int(start) + len(selected) - len(selected.lstrip())
+    return ((first, first + len(selected.strip())),)
 
 
-def several(ask: Asked) -> Answer | Response:
-    """The statements of an article that nobody decided on, of one rule and at least so sure: the list that one button accepts."""
-    try:
-        row = ask.ledger.find(ask.request.path_params["article"])
-    except LedgerError:
-        return Answer("missing.html", {}, status=404)
-    if not isinstance(row, ArticleRow):
-        return to(f"/s/{row.quotation.id}")
-    waiting = list(ask.ledger.statements(Query(article=row.article.id, include=Include.MACHINE)))
-    rule, bounds = ask.one("rule"), [bound for bound, _ in LEVELS]
-    least = bounds[min(ask.number("least", 0), len(bounds) - 1)]
-    chosen = [one for one in waiting if one.quotation.confidence >= least and rule in ("", one.quotation.rule)]
-    values = {
-        "row": row,
-        "rows": chosen,
-        "rules": sorted({one.quotation.rule for one in waiting}),
-        "levels": [told for _, told in LEVELS],
-        "rule": rule,
-        "least": bounds.index(least),
-    }
-    return Answer("several.html", values)
-
-
-def _accept(ask: Asked, form: FormData) -> str:
-    chosen = [str(one) for one in form.getlist("statement")]
-    if not chosen:
-        return ask.words.say("No statement was chosen.")
-    ask.ledger.judge_all(chosen, Verdict.ACCEPT, ask.reviewer, now())
+def _flag(ask: Asked, form: FormData) -> str:
+    ask.ledger.flag(_one(form, "statement"), ask.reviewer, now())
     return ""

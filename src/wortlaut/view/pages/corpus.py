@@ -43,6 +43,7 @@ def corpus(ask: Asked) -> Answer:
         "problems": problems,
         "statements": statements,
         "reviewed": statements - ask.ledger.count(Query(include=Include.MACHINE)),
+        "flagged": ask.ledger.count(Query(flagged=True, with_rejected=True)),
         "rows": shown,
         "trouble": trouble,
         "given": {name: ask.one(name) for name in FILTERS},
