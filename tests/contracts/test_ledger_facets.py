@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.contracts.test_ledger import LEDGERS, Open, articles, begun, put
+from tests.contracts.test_ledger import LEDGERS, Open, articles, begun, put, without
 from tests.ledger_factory import Said, failed, reading
 
 from wortlaut.errors import LedgerError
@@ -86,3 +86,13 @@ def test_words_like_one_that_nobody_uses_are_told(ledger: Ledger) -> None:
     assert [one.like for one in ledger.near_words("Haellt")] == [(("halt", 2),)]
     for typed in ("Damm", '"Ostermohr"', "Ostermohr*", "-Ostermohr", "Xq", "Xqzwvut", "", "\x00", "O'OR"):
         assert ledger.near_words(typed) == ()
+
+
+def test_a_statement_of_an_earlier_reading_has_a_place(ledger: Ledger) -> None:
+    """Where its words stand in the article that has the text now; a statement of now has its own, and what never was has none."""
+    whole = reading("Streit um den Damm", OSTERMOOR, WELLING)
+    put(ledger, without(whole, 1), producers="newer")
+    assert whole.article is not None
+    for one in whole.quotations:
+        assert ledger.earlier(one.id) == (whole.article.id, one.quote[0].start, one.quote[-1].end)
+    assert ledger.earlier("s-0000000000000000") is None

@@ -125,6 +125,10 @@ class Ledger(Protocol):
         """How many statements answer the question, and how many of them each narrower one would find."""
         ...
 
+    def earlier(self, statement: str) -> tuple[str, int, int] | None:
+        """Where a statement stood that a newer reading may no longer have: article, start and end of its quote; None if there never was one."""
+        ...
+
     def near_words(self, typed: str) -> tuple[NearWord, ...]:
         """For every word of a search that no statement has: words that statements have and that are spelt much like it."""
         ...

@@ -68,6 +68,7 @@ from wortlaut.store import (
     codebooks,
     codings,
     decisions,
+    earlier,
     events,
     facets,
     filters,
@@ -350,6 +351,11 @@ class SqliteLedger:
         """How many statements answer the question, by what one may narrow it with."""
         with self._read() as connection:
             return facets.facets(connection, query)
+
+    def earlier(self, statement: str) -> tuple[str, int, int] | None:
+        """Where a statement stood that a newer reading may no longer have; None if there never was one."""
+        with self._read() as connection:
+            return earlier.earlier(connection, statement)
 
     def near_words(self, typed: str) -> tuple[NearWord, ...]:
         """For every word of a search that no statement has: words much like it; none where the ledger is open for reading only."""

@@ -15,6 +15,9 @@ from wortlaut.records import Article, Label, Quotation, Span
 ROLES = ("quote", "cue", "speaker", "addressee")
 """What is marked, in the order in which classes are written; a frame is what lies around them and needs no mark."""
 
+ASKED = "asked"
+"""The mark of a stretch that an address asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -36,6 +39,7 @@ class MarkedLine:
 
     label: Label
     start: int
+    end: int
     pieces: tuple[Piece, ...]
 
 
@@ -46,9 +50,10 @@ class _Mark:
     role: str
 
 
-def marked(article: Article, quotations: Sequence[Quotation]) -> tuple[MarkedLine, ...]:
-    """All lines of an article with their pieces; the pieces of a line joined are its words."""
-    marks = sorted(_marks(quotations), key=lambda mark: mark.span.start)
+def marked(article: Article, quotations: Sequence[Quotation], asked: tuple[int, int] | None = None) -> tuple[MarkedLine, ...]:
+    """All lines of an article with their pieces; the pieces of a line joined are its words. `asked` is one more stretch to mark."""
+    wanted = [_Mark(Span.of(article.text, *asked), "", ASKED)] if asked is not None else []
+    marks = sorted([*_marks(quotations), *wanted], key=lambda mark: mark.span.start)
     firsts = {quotation.id: quotation.quote[0].start for quotation in quotations}
     out = []
     open_marks: list[_Mark] = []
@@ -58,7 +63,7 @@ def marked(article: Article, quotations: Sequence[Quotation]) -> tuple[MarkedLin
             open_marks.append(marks[at])
             at += 1
         open_marks = [mark for mark in open_marks if mark.span.end > line.start]
-        out.append(MarkedLine(line.label, line.start, tuple(_pieces(article.text, line.start, line.end, open_marks, firsts))))
+        out.append(MarkedLine(line.label, line.start, line.end, tuple(_pieces(article.text, line.start, line.end, open_marks, firsts))))
     return tuple(out)
 
 
@@ -74,5 +79,5 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark], firsts: dic
     for left, right in pairwise(borders):
         here = [mark for mark in marks if mark.span.start <= left and right <= mark.span.end]
         quoting = tuple(dict.fromkeys(mark.statement for mark in here if mark.role == "quote"))
-        roles = tuple(role for role in ROLES if any(mark.role == role for mark in here))
+        roles = tuple(role for role in (*ROLES, ASKED) if any(mark.role == role for mark in here))
         yield Piece(text[left:right], left, quoting, roles, tuple(one for one in quoting if firsts[one] == left))

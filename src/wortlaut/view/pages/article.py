@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -41,15 +42,42 @@ MOST_NAMES = 50
 
 def routes() -> list[BaseRoute]:
     """The reader, and the permanent address of a statement."""
-    return [*screen("/d/{article}", article), *screen("/s/{statement}", statement, twins=False)]
+    return [
+        *screen("/d/{article}", article),
+        *screen("/s/{statement}.json", statement_row, twins=False),
+        *screen("/s/{statement}.jsonld", annotation, twins=False),
+        *screen("/s/{statement}", statement, twins=False),
+    ]
 
 
 def statement(ask: Asked) -> Response | Answer:
-    """Go to the statement in its article; ids survive re-extraction, so the address does."""
-    row = _find(ask, ask.request.path_params["statement"])
+    """Go to the statement in its article; ids survive re-extraction, and where a newer reading has it no longer, to the words it had."""
+    key = str(ask.request.path_params["statement"])
+    row = _find(ask, key)
+    if isinstance(row, StatementRow):
+        return to(f"/d/{row.article.id}?s={row.quotation.id}#{row.quotation.id}")
+    stood = ask.ledger.earlier(key)
+    return to(f"/d/{stood[0]}?start={stood[1]}&end={stood[2]}#place") if stood is not None else Answer("missing.html", {}, status=404)
+
+
+def statement_row(ask: Asked) -> Response | Answer:
+    """The statement alone, as JSON."""
+    return _alone(ask, shape.statement_row, "application/json")
+
+
+def annotation(ask: Asked) -> Response | Answer:
+    """The statement alone, as a W3C Web Annotation."""
+    from wortlaut.write.annotations import CONTEXT
+    from wortlaut.write.annotations import annotation as told
+
+    return _alone(ask, lambda row: {"@context": CONTEXT, **told(row)}, "application/ld+json")
+
+
+def _alone(ask: Asked, told: Callable[[StatementRow], shape.Json], media_type: str) -> Response | Answer:
+    row = _find(ask, str(ask.request.path_params["statement"]))
     if not isinstance(row, StatementRow):
         return Answer("missing.html", {}, status=404)
-    return to(f"/d/{row.article.id}?s={row.quotation.id}#{row.quotation.id}")
+    return Response(json.dumps(told(row), ensure_ascii=False), media_type=media_type)
 
 
 def article(ask: Asked) -> Answer:
@@ -58,6 +86,7 @@ def article(ask: Asked) -> Answer:
     if not isinstance(row, ArticleRow):
         return Answer("missing.html", {}, status=404)
     statements = list(ask.ledger.statements(Query(article=row.article.id, with_rejected=True)))
+    asked = _asked(ask, row.article.text)
     current, at = _current(ask, statements)
     after = statements[at + 1] if at + 1 < len(statements) else None
     borders = _borders(ask, current)
@@ -67,7 +96,8 @@ def article(ask: Asked) -> Answer:
         "row": row,
         "article": row.article,
         "link": shape.original(row.article, current.quotation.quote if current is not None and ask.one("s") else ()),
-        "lines": marked(row.article, [_tried(one, borders) if one is current else one.quotation for one in statements]),
+        "lines": marked(row.article, [_tried(one, borders) if one is current else one.quotation for one in statements], asked),
+        "asked": asked,
         "statements": statements,
         "current": current,
         "place": at + 1,
@@ -136,6 +166,12 @@ def _tried(row: StatementRow, borders: Borders | None) -> Quotation:
 
 
 # --- who decided what ------------------------------------------------------------------------------------------
+
+
+def _asked(ask: Asked, text: str) -> tuple[int, int] | None:
+    """The stretch of the text that the address asks for, in code points."""
+    start, end = ask.number("start", -1), ask.number("end", -1)
+    return (start, end) if 0 <= start < end <= len(text) else None
 
 
 @dataclass(frozen=True, slots=True)
