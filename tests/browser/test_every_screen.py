@@ -26,16 +26,25 @@ SCREENS = (
     "/a/{actor}/positions",
     "/a/{actor}/with",
     "/a/{actor}/names",
+    "/a/{actor}/about",
+    "/actors/alike",
+    "/s/{statement}/reply",
     "/i",
     "/i/probestau",
     "/i/probestau/suggested",
     "/m",
     "/m?look=heat&include=all",
+    "/m?look=slope&period=half-years",
+    "/m?exclude_values=person%3DTarik Welling&exclude_sources=Uferblatt",
     "/m/sentences?column=Der Probestau soll stattfinden",
     "/n",
     "/n?time_window=months&measures=1",
     "/t",
     "/t/candidates",
+    "/t/line",
+    "/t/line?concept=wasservertrag",
+    "/t/line?concept=probestau&include=all&only=clashes",
+    "/t/pair?one={article}&other={article}",
     "/search?q=Probestau",
     "/search?since=never",
     "/who",
@@ -54,7 +63,8 @@ def address(site: Site, screen: str) -> str:
 
     article = next(iter(site.ledger.articles(Query(limit=1)))).article.id
     actor = next(iter(site.ledger.actors(Query(limit=1)))).actor.id
-    return site.address + screen.format(article=article, actor=actor)
+    statement = next(iter(site.ledger.statements(Query(limit=1)))).quotation.id
+    return site.address + screen.format(article=article, actor=actor, statement=statement)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

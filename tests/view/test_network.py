@@ -11,6 +11,7 @@ import pytest
 from tests.view.conftest import Visit
 from tests.view.merle_coded import coded
 
+from wortlaut import __version__
 from wortlaut.interchange import network_writers
 from wortlaut.records import NetworkType
 
@@ -101,3 +102,26 @@ def test_weights_on_few_statements_are_hidden_and_counted(visit: Visit) -> None:
     """Nothing disappears silently."""
     page = coded(visit).get("/n?minimum=5").text
     assert "1 weight on fewer statements is not in the table" in page
+
+
+def test_a_network_is_cited_with_question_version_and_address(visit: Visit) -> None:
+    """What was counted and how, in the language of the visitor, and the address that shows it again."""
+    page = coded(visit, language="de").get("/n?qualifier_aggregation=congruence").text
+    cited = page[page.index("Zitat dieser Ansicht") :]
+    cited = cited[: cited.index("</details>")]
+    assert "Merle: Netz. 5 Aussagen; 100 % geprüft" in cited
+    assert "congruence über agreement" in cited
+    assert __version__ in cited
+    assert "<code>/n?qualifier_aggregation=congruence</code>" in cited
+
+
+def test_what_is_left_out_leaves_the_network_and_its_files(visit: Visit) -> None:
+    """The filter goes along to the picture, the files and the twin."""
+    client = coded(visit)
+    page = client.get("/n?qualifier_aggregation=congruence&exclude_values=person%3DUte Feld").text
+    assert {name for row in client.get("/n.json?qualifier_aggregation=congruence&exclude_values=person%3DUte Feld").json() for name in (row["row"], row["column"])} == {
+        "Jana Ostermoor",
+        "Konrad Welling",
+    }
+    assert "/n.svg?qualifier_aggregation=congruence&amp;exclude_values=person%3DUte+Feld" in page
+    assert "exclude_values=person%3DUte+Feld&amp;to=graphml" in page

@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 from wortlaut.errors import WriteError
 from wortlaut.view.refusals import refusal
+from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from wortlaut.records import Header
     from wortlaut.view.language import Words
+
+
+def cited(words: Words, header: Header) -> str:
+    """What a figure or a table rests on, in one line to be cited: what was counted, how, and by which version."""
+    from wortlaut.write.canvas import told
+
+    return told(header, voice(words))
 
 
 def embedded(words: Words, draw: Callable[[], bytes]) -> Markup | str:

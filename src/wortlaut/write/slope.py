@@ -22,7 +22,7 @@ from wortlaut.write.xml import inside
 
 WIDTH, HEIGHT, GAP, ACROSS = 380, 230, 24, 3
 """A panel, what is between two, and how many stand side by side."""
-LEFT, RIGHT, TOP, BOTTOM = 66, 190, 44, 26
+LEFT, RIGHT, TOP, BOTTOM = 78, 190, 44, 26
 """What the axes leave at each side of a panel: words of the scale, names, the issue, and the periods."""
 NAME, APART = 20, 12
 """Signs of a name, and pixels between two of them."""
@@ -75,7 +75,7 @@ def _panel(canvas: Canvas, at: tuple[float, float], concept: str, lines: Sequenc
     for mean, words in ((1, voice.say("agrees")), (0, voice.say("undecided")), (-1, voice.say("disagrees"))):
         height = _height(mean, top, bottom)
         canvas.shape("line", x1=number(left), x2=number(right), y1=number(height), y2=number(height), stroke=RULE)
-        canvas.text(left - 6, height + 3, words, most=12, size=8, text_anchor="end", fill=FAINT)
+        canvas.text(left - 6, height + 3, words, most=14, size=8, text_anchor="end", fill=FAINT)
     for place, day in ((left, days[0]), (right, days[1])):
         canvas.shape("line", x1=number(place), x2=number(place), y1=number(top), y2=number(bottom), stroke=RULE)
         canvas.text(place, bottom + 14, voice.day(day), size=8, text_anchor="middle", fill=FAINT)

@@ -87,8 +87,8 @@ def _account(canvas: Canvas, one: Account, y: float, before: str, voice: Voice) 
 def _telling(canvas: Canvas, telling: Telling, y: float, voice: Voice, *, alone: bool) -> None:
     outlet = telling.row.article.outlet or voice.say("Outlet unknown")
     parts = [outlet, *([] if alone else [_marked(telling.words)]), ", ".join(telling.row.article.agencies)]
-    told = " · ".join(part for part in parts if part) + (f" ╌ {voice.say('passed on by others')}" if telling.second_hand else "")
-    canvas.text(TOLD, y + 4, told, most=80, size=10, fill=FAINT)
+    parts += ["╌ " + voice.say("passed on by others")] if telling.second_hand else []
+    canvas.text(TOLD, y + 4, " · ".join(part for part in parts if part), most=80, size=10, fill=FAINT)
 
 
 def _bracket(canvas: Canvas, one: Account, y: float, voice: Voice) -> None:
@@ -108,7 +108,7 @@ def _clash(canvas: Canvas, clash: Clash, places: dict[int, float], x: float, voi
         "path", d=f"M{CLASHES - 8} {number(first)} H{number(x)} V{number(second)} H{CLASHES - 8}", fill="none", stroke=DISAGREE, **look
     )
     kind = voice.told(clash.decision.kind if clash.decision is not None else clash.relation.kind)
-    said = f"{clash.one} – {clash.other}: {kind}" + ("" if clash.confirmed else f" ({voice.say('suggested')})")
+    said = f"{clash.one} – {clash.other}: {kind}" + ("" if clash.confirmed else " (" + voice.say("suggested") + ")")
     inside(made, "title", said)
     canvas.text(x + 3, (first + second) / 2 + 4, "⚡✓" if clash.confirmed else "⚡", size=11, fill=DISAGREE)
 
@@ -121,7 +121,7 @@ def _marked(words: str) -> str:
 def _legend(canvas: Canvas, y: float, voice: Voice) -> None:
     say = voice.say
     signs = [f"{SIGNS[one]} {voice.told(one)}" for one in Wording]
-    marks = [f"╌ {say('passed on by others')}", f"⚡ {say('suggested')}", f"⚡✓ {say('confirmed by a person')}"]
+    marks = ["╌ " + say("passed on by others"), "⚡ " + say("suggested"), "⚡✓ " + say("confirmed by a person")]
     x = float(MARGIN)
     for words in (*signs, *marks):
         canvas.text(x, y, words, size=11)

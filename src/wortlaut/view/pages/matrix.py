@@ -13,7 +13,7 @@ from wortlaut.records import Duplicates, Include, IssueMatrix, NetworkSpec, Peri
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import FIELDS, NONE, USUAL, Question, by_size, elsewhere, period_of, question_of, sentences
-from wortlaut.view.picturing import embedded
+from wortlaut.view.picturing import cited, embedded
 from wortlaut.view.refusals import refusal
 from wortlaut.view.twins import Rows
 from wortlaut.view.wording import voice
@@ -67,6 +67,7 @@ def matrix(ask: Asked) -> Answer:
             values["picture"] = elsewhere(ask, "/m/slope.svg", page=None)
     except StudyError as error:
         return Answer("matrix.html", values | _shown(ask, None) | {"trouble": refusal(ask.words, error)})
+    values["cited"] = cited(ask.words, found.header)
     return Answer("matrix.html", values | _shown(ask, found) | {"trouble": question.trouble}, Rows(lambda: tables.stand_rows(found)), tables.STANDS)
 
 

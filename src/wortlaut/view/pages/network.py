@@ -16,6 +16,7 @@ from wortlaut.records import Events, Include, NamedFile, Network, NetworkSpec, N
 from wortlaut.shape import tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import CHOICES, FIELDS, USUAL, Question, elsewhere, question_of, sentences
+from wortlaut.view.picturing import cited
 from wortlaut.view.refusals import refusal
 from wortlaut.view.wording import voice
 
@@ -80,7 +81,8 @@ def network(ask: Asked) -> Answer:
         "page": page,
         "pages": max(1, -(-len(rows) // PAGE)),
         "drawable": _drawable(found.network),
-        "formats": [one.name for one in _writers(question.spec.network_type)],
+        "formats": [(one.name, *one.suffixes[:1]) for one in _writers(question.spec.network_type)],
+        "cited": cited(ask.words, found.network.header),
         "polarization": _polarization(ask, question) if ask.one("measures") else None,
         "link": lambda row: elsewhere(ask, "/n/sentences", row=row["row"], column=row["column"], page=None, sort=None),
         "to": lambda path, **changes: elsewhere(ask, path, page=None, sort=None, **changes),

@@ -14,7 +14,7 @@ from wortlaut.shape import Column, Layout, path, tables
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.counting import USUAL, Question, period_of, question_of, sentences
 from wortlaut.view.pages.actors import shown
-from wortlaut.view.picturing import embedded
+from wortlaut.view.picturing import cited, embedded
 from wortlaut.view.refusals import refusal
 from wortlaut.view.wording import voice
 
@@ -75,6 +75,7 @@ def positions(ask: Asked) -> Answer:
     changed = {(one.concept, one.after.start) for one in found.candidates}
     figure = embedded(ask.words, lambda: timeline(found, voice(ask.words)))
     values |= {"found": found, "question": question, "trouble": question.trouble, "changed": changed, "figure": figure}
+    values["cited"] = cited(ask.words, found.header)
     return Answer("actor_positions.html", values, list(tables.position_rows(found)), tables.POSITIONS)
 
 
