@@ -7,6 +7,7 @@ from html import unescape
 
 from tests.ledger_factory import Said, reading
 from tests.view.conftest import Visit
+from tests.view.merle_coded import coded
 
 from wortlaut.records import Kind
 
@@ -102,6 +103,25 @@ def test_operators_are_told_and_work(visit: Visit) -> None:
     assert found("Damm NEAR/3 Ostermoor") == ["Der Damm hält"]
     assert found("Damm NEAR/2 Ostermoor") == []
     assert found("-Damm") == []
+
+
+def test_an_issue_finds_what_people_coded(visit: Visit) -> None:
+    """Whatever the words are; the dossier and the decision on several are about the same statements."""
+    client = coded(visit, language="de")
+    page = client.get("/search?concept=probestau&outlet=Landfunk").text
+    assert '<option value="probestau" selected>Probestau</option>' in page
+    found = [row["quote"][0]["text"] for row in client.get("/search.json?concept=probestau&outlet=Landfunk").json()]
+    assert sorted(found) == ["Lieber nicht", "Nun doch"]
+    assert "„Probestau“ entfernen</a> (+1)" in client.get("/search?concept=probestau&q=sehen").text
+    assert client.get("/export/dossier.html?concept=probestau&unreviewed=1").text.count("<section") == 4
+    for words in ("Ein Vertrag muss her", "Mal sehen"):
+        assert words not in client.get("/several?concept=probestau").text
+
+
+def test_the_words_are_shown_in_their_sentence(visit: Visit) -> None:
+    """As much as a dossier would show, the words themselves marked."""
+    page = visit(*READINGS).get("/search?q=hält").text
+    assert '<blockquote lang="de">„<mark>Der Damm hält</mark>“, sagte Jana Ostermoor angeblich am Freitag.</blockquote>' in page
 
 
 def test_a_search_leads_to_its_dossier(visit: Visit) -> None:

@@ -29,7 +29,7 @@ from wortlaut.write.dossier import Choices, Dossier, as_page, as_zip, dossier
 from wortlaut.write.dossier_evidence import MOST_CHARACTERS
 from wortlaut.write.dossier_page import POLICY
 
-FILTERS = ("actor", "outlet", "since", "until", "kind")
+FILTERS = ("actor", "outlet", "since", "until", "kind", "concept")
 """The selection, as the search names it; `q` beside them are the words sought."""
 
 PARTS = {
@@ -63,6 +63,7 @@ def export(ask: Asked) -> Answer:
     values: dict[str, object] = {
         "given": {name: ask.one(name) for name in ("q", *FILTERS)},
         "kinds": list(Kind),
+        "codebook": ask.ledger.codebook(),
         "title": ask.one("title")[:TITLE_LENGTH],
         "parts": PARTS,
         "chosen": {name for name in PARTS if _wants(ask, name)},
@@ -91,9 +92,10 @@ def export(ask: Asked) -> Answer:
 
 def selection(ask: Asked) -> Query:
     """What the address asks for: accepted statements, and the others only if they are asked for."""
-    actor, outlet, since, until, kind = (ask.one(name) for name in FILTERS)
+    actor, outlet, since, until, kind, concept = (ask.one(name) for name in FILTERS)
     include = Include.ALL if ask.one("unreviewed") else Include.JUDGED
-    return query_of(text=ask.one("q") or None, actor=actor, outlet=outlet, since=since, until=until, kind=kind, include=include)
+    text = ask.one("q") or None
+    return query_of(text=text, actor=actor, outlet=outlet, since=since, until=until, kind=kind, include=include, concept=concept)
 
 
 def _wants(ask: Asked, part: str) -> bool:

@@ -25,7 +25,7 @@ from wortlaut.view.wording import LEVELS
 MOST = 200
 """Statements that are decided at once: as many as somebody can look through; those that are left come next."""
 
-FILTERS = ("q", "actor", "outlet", "since", "until", "kind")
+FILTERS = ("q", "actor", "outlet", "since", "until", "kind", "concept")
 """What a search may have narrowed the list by, as its address names it."""
 
 
@@ -64,8 +64,8 @@ def several(ask: Asked) -> Answer:
 
 
 def _question(ask: Asked) -> Query:
-    words, actor, outlet, since, until, kind = (ask.one(name) for name in FILTERS)
-    asked_for = query_of(text=words or None, actor=actor, outlet=outlet, since=since, until=until, kind=kind, limit=MOST + 1)
+    words, actor, outlet, since, until, kind, concept = (ask.one(name) for name in FILTERS)
+    asked_for = query_of(text=words or None, actor=actor, outlet=outlet, since=since, until=until, kind=kind, concept=concept, limit=MOST + 1)
     return replace(asked_for, include=Include.MACHINE, article=ask.one("article") or None)
 
 

@@ -21,14 +21,18 @@ from wortlaut.view.language import mark
 from wortlaut.view.refusals import refusal
 from wortlaut.view.saved import SEARCH
 from wortlaut.view.wording import worded
+from wortlaut.write.dossier_evidence import excerpt
 
 PAGE = 50
 
-FIELDS = ("actor", "outlet", "since", "until", "kind", "include")
+FIELDS = ("actor", "outlet", "since", "until", "kind", "include", "concept")
 """The filters, as the address names them; `q` beside them are the words sought."""
 
 COUNTED_OPENLY = 20_000
 """Statements up to which even a question without a filter is counted by facets; above it, the question is narrowed first."""
+
+MOST_NAMES = 50
+"""Actors that are offered while a name is written."""
 
 MOST_ACTORS = 5_000
 """Actors among whose names a misspelt one is sought, most statements first."""
@@ -93,6 +97,9 @@ def search(ask: Asked) -> Answer:
         "kinds": list(Kind),
         "reviews": REVIEWS,
         "facets": list(_facets(ask, found)) if found is not None else [],
+        "codebook": ask.ledger.codebook(),
+        "names": [row.actor.name for row in ask.ledger.actors(Query(limit=MOST_NAMES))],
+        "contexts": {row.quotation.id: _context(row) for row in rows},
         "total": total,
         "kept": [one for one in ask.desk.questions.listed() if one.path == SEARCH] if ask.desk.questions is not None else None,
         "query": _kept_query(ask.request.url.query),
@@ -117,7 +124,7 @@ def _kept_query(query: str) -> str:
 
 
 def _query(given: dict[str, str], limit: int | None = None, offset: int = 0) -> Query:
-    actor, outlet, since, until, kind, include = (given[name] for name in FIELDS)
+    actor, outlet, since, until, kind, include, concept = (given[name] for name in FIELDS)
     return query_of(
         text=given["q"] or None,
         actor=actor,
@@ -126,9 +133,17 @@ def _query(given: dict[str, str], limit: int | None = None, offset: int = 0) -> 
         until=until,
         kind=kind,
         include=include,
+        concept=concept,
         limit=limit,
         offset=offset,
     )
+
+
+def _context(row: StatementRow) -> tuple[str, str, str]:
+    """What stands before the words in their sentences, the words, and what stands behind them, no more than a dossier would show."""
+    text, first, last = row.article.text, row.quotation.quote[0].start, row.quotation.quote[-1].end
+    start, end = excerpt(row.article, first, last, context=True)
+    return text[start:first], text[first : min(last, end)], text[last:end]
 
 
 def _facets(ask: Asked, found: Facets) -> Iterator[Facet]:
@@ -201,6 +216,10 @@ def _told(ask: Asked, name: str, value: str) -> str:
     query = _query(dict.fromkeys(("q", *FIELDS), "") | {name: value})
     if query.kind is not None:
         return worded(ask.words, query.kind)
+    codebook = ask.ledger.codebook() if name == "concept" else None
+    concept = codebook.concept(value) if codebook is not None else None
+    if concept is not None:
+        return concept.label(ask.words.code)
     if name == "include":
         return ask.words.say(REVIEWS[query.include])
     edge = query.since or query.until
