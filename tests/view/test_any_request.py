@@ -107,7 +107,7 @@ def written(tmp_path: Path) -> Iterator[Merle]:
 
 def filled(path: str, known: dict[str, str]) -> str:
     """A route's path with ids that exist."""
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: known[found[1]], path)
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: known.get(found[1], "nothing"), path)
 
 
 def sound(client: TestClient, address: str, data: dict[str, str] | None = None) -> None:
