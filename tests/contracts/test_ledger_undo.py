@@ -13,6 +13,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 from tests.contracts.test_ledger import BRANDT, LEDGERS, OSTERMOOR, Open, begun, ids, ledger, make, put, words
 from tests.contracts.test_ledger_amendments import ALL, decide, deciding, place, row, state, two, who, whole
+from tests.ledger_factory import run, without
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import ActorKind, Codebook, Concept, Correction, Field, Include, Judgement, Kind, Part, Query, Reading, Verdict
@@ -283,6 +284,14 @@ class TestNarrowing:
         assert words(two, Query(rule="no such rule")) == []
         assert words(two, Query(least=one.confidence)) == [DAMM, SPERRE]
         assert words(two, Query(least=one.confidence + 0.01)) == []
+
+    def test_by_the_run_that_read_them(self, two: Ledger, whole: Reading) -> None:
+        """A newer run that reads the same otherwise takes its statements over."""
+        first = next(iter(two.runs())).id
+        assert words(two, Query(run=first)) == [DAMM, SPERRE]
+        two.begin(run(2))
+        two.put(run(2).id, [without(whole, 1)], "producers-two")
+        assert (words(two, Query(run=first)), words(two, Query(run=run(2).id))) == ([], [DAMM])
 
     def test_the_articles_beside_one(self, ledger: Ledger) -> None:
         """In the order of the corpus; at the ends there is none."""

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from tests.view.conftest import Visit
 from tests.view.test_review import as_reviewer, statements
 
+from wortlaut.view.pages import several
+
 
 def listed(page: str) -> list[str]:
     """The statements in the list."""
@@ -75,15 +77,37 @@ def test_the_list_is_narrowed_by_rule_and_by_how_sure_the_machine_is(visit: Visi
     assert "frame after</option>" in client.get("/several?rule=no+such+rule").text
 
 
-def test_only_so_many_as_one_can_look_through(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first ones are listed; when they are decided, the next come."""
-    from wortlaut.view.pages import several
-
+def test_more_than_are_shown_are_decided_on_as_one(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first ones are listed and can be decided on; a button of its own decides on all, if they are still those that were counted."""
     client = as_reviewer(visit())
-    monkeypatch.setattr(several, "MOST", 2)
-    page = client.get("/several").text
+    monkeypatch.setattr(several, "SHOWN", 2)
+    page = client.get("/several?least=3").text
     assert len(listed(page)) == 2
-    assert "when they are decided, the next come" in page
-    client.post("/several", data={"statement": listed(page), "verdict": "accept"})
-    assert len(listed(client.get("/several").text)) == 1
-    assert client.get("/several.csv").text.count("\n") == 2
+    assert "Accept all 3" in page
+    assert client.get("/several.csv").text.count("\n") == 3
+    action = re.search(r'action="(/several\?least=3[^"]*)"', page)
+    assert action
+    answer = client.post(unescape(action[1]), data={"every": "2", "verdict": "accept"})
+    assert (answer.status_code, "look through it again" in answer.text) == (409, True)
+    assert client.post(unescape(action[1]), data={"every": "3", "verdict": "accept"}).headers["location"] == "/several?least=3"
+    assert verdicts(client) == ["accept"] * 3
+    client.post("/undo")
+    assert verdicts(client) == [None] * 3
+    monkeypatch.setattr(several, "MOST", 2)
+    assert "at most 2 statements at once" in client.get("/several").text
+
+
+def test_the_outcome_of_a_run_is_rejected_as_one_and_comes_back_as_one(visit: Visit) -> None:
+    """What a machine run found and nobody decided on; what somebody decided stays."""
+    client = as_reviewer(visit())
+    address = f"/several?run={client.get('/tasks.json').json()[0]['id']}"
+    client.post("/judge", data={"statement": str(statements(client)[0]["id"]), "verdict": "accept"})
+    page = client.get(address).text
+    assert "What the run of" in page
+    assert len(listed(page)) == 2
+    assert listed(client.get("/several?run=r-none").text) == []
+    client.post(f"/several?next={address}", data={"statement": listed(page), "verdict": "reject"})
+    assert verdicts(client) == ["accept", "reject", "reject"]
+    assert client.get("/search.json?q=warten").json() == []
+    client.post("/undo")
+    assert verdicts(client) == ["accept", None, None]

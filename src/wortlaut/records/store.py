@@ -154,7 +154,7 @@ class Query:
     `with_rejected` asks for them. `concept` is the id of one that people coded the statement with. `undated` asks for articles of
     which no day, first or last, is known. `second_hand` asks for what other media or people passed on (True), or for the rest (False).
     `flagged` asks for statements that wait for a second reader, `rule` for those that this rule found, `least` for those of which the machine
-    is at least so sure.
+    is at least so sure, `run` for those that are as this run read them.
     """
 
     actor: str | None = None
@@ -175,6 +175,7 @@ class Query:
     flagged: bool = False
     rule: str | None = None
     least: float | None = None
+    run: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, desc, distinct, 
 from wortlaut.records import Hand, Include, Order, Query, Verdict
 from wortlaut.store import codings, flags, identities, search, shown
 from wortlaut.store.dates import stretch_of_days
-from wortlaut.store.tables import ARTICLES, CODINGS, SHOWN_ACTORS, SHOWN_ARTICLES, SHOWN_STATEMENTS, STATEMENTS
+from wortlaut.store.tables import ARTICLES, CODINGS, EXTRACTIONS, SHOWN_ACTORS, SHOWN_ARTICLES, SHOWN_STATEMENTS, STATEMENTS
 from wortlaut.store.typed import expression
 
 Keys = Select[int]
@@ -121,6 +121,8 @@ def _statement_conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(_S.c.statement_key.in_(flags.waiting()))
     if query.rule is not None:
         conditions.append(exists().where(STATEMENTS.c.key == _S.c.statement_key, STATEMENTS.c.rule == query.rule))
+    if query.run is not None:
+        conditions.append(_S.c.extraction_key.in_(select(EXTRACTIONS.c.key).where(EXTRACTIONS.c.run_id == query.run)))
     if query.least is not None:
         conditions.append(_S.c.confidence >= query.least)
     if query.include is Include.JUDGED:

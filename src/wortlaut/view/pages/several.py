@@ -1,6 +1,7 @@
-"""Many decisions at once: the statements that wait, of one article, of a search or of all, by rule and by how sure the machine is.
+"""Many decisions at once: the statements that wait, of one article, of a search, of a run or of all, by rule and by how sure the machine is.
 
-What the list shows is what one button decides, and what one undo takes back.
+What the list shows is what one button decides, and what one undo takes back; where more pass than it shows, another button decides on
+all of them. So the outcome of a whole run can be rejected as one, and comes back as one.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,17 +18,23 @@ from wortlaut import shape
 from wortlaut.errors import LedgerError, WortlautError
 from wortlaut.pipeline import now
 from wortlaut.question import query_of
-from wortlaut.records import ArticleRow, Include, Query, StatementRow, Verdict
+from wortlaut.records import ArticleRow, Include, Query, Run, StatementRow, Verdict
 from wortlaut.view.answering import Answer, Asked, asked, back, screen
 from wortlaut.view.pages.review import refused, unknown_reviewer
 from wortlaut.view.refusals import refusal
 from wortlaut.view.wording import LEVELS
 
-MOST = 200
-"""Statements that are decided at once: as many as somebody can look through; those that are left come next."""
+SHOWN = 200
+"""Statements that the list shows: as many as somebody can look through."""
+
+MOST = 5_000
+"""Statements that one button decides on; a request must end."""
 
 FILTERS = ("q", "actor", "outlet", "since", "until", "kind", "concept")
 """What a search may have narrowed the list by, as its address names it."""
+
+WHOSE = ("article", "run")
+"""What the list may be of instead."""
 
 
 def routes() -> list[BaseRoute]:
@@ -35,42 +43,47 @@ def routes() -> list[BaseRoute]:
 
 
 def several(ask: Asked) -> Answer:
-    """The first statements that nobody decided on and that pass: of one rule, of which the machine is at least so sure, of an article or a search."""
-    bounds = [bound for bound, _ in LEVELS]
-    least = min(ask.number("least", 0), len(bounds) - 1)
-    trouble = ""
+    """The first statements that nobody decided on and that pass, and how many pass."""
     waiting: list[StatementRow] = []
     rows: list[StatementRow] = []
+    trouble, total = "", 0
     try:
-        question = replace(_question(ask), least=bounds[least])
-        waiting = list(ask.ledger.statements(question))
-        rule = ask.one("rule")
-        rows = list(ask.ledger.statements(replace(question, rule=rule))) if rule else waiting
+        question = _question(ask)
+        rows = list(ask.ledger.statements(replace(question, limit=SHOWN)))
+        waiting = list(ask.ledger.statements(replace(question, limit=SHOWN, rule=None))) if question.rule else rows
+        total = ask.ledger.count(question) if len(rows) == SHOWN else len(rows)
     except WortlautError as error:
         trouble = refusal(ask.words, error)
     values = {
-        "rows": rows[:MOST],
-        "more": len(rows) > MOST,
+        "rows": rows,
+        "total": total,
         "most": MOST,
         "rules": sorted({one.quotation.rule for one in waiting}),
         "levels": [told for _, told in LEVELS],
         "rule": ask.one("rule"),
-        "least": least,
-        "given": {name: value for name in (*FILTERS, "article") if (value := ask.one(name))},
+        "least": _least(ask),
+        "given": {name: value for name in (*FILTERS, *WHOSE) if (value := ask.one(name))},
         "article": _article(ask),
+        "run": _run(ask),
         "trouble": trouble,
     }
-    return Answer("several.html", values, [shape.statement_row(row) for row in rows[:MOST]], shape.STATEMENTS)
+    return Answer("several.html", values, [shape.statement_row(row) for row in rows], shape.STATEMENTS)
 
 
 def _question(ask: Asked) -> Query:
     words, actor, outlet, since, until, kind, concept = (ask.one(name) for name in FILTERS)
-    asked_for = query_of(text=words or None, actor=actor, outlet=outlet, since=since, until=until, kind=kind, concept=concept, limit=MOST + 1)
-    return replace(asked_for, include=Include.MACHINE, article=ask.one("article") or None)
+    asked_for = query_of(text=words or None, actor=actor, outlet=outlet, since=since, until=until, kind=kind, concept=concept)
+    article, run, rule = (ask.one(name) or None for name in (*WHOSE, "rule"))
+    return replace(asked_for, include=Include.MACHINE, article=article, run=run, rule=rule, least=LEVELS[_least(ask)][0])
+
+
+def _least(ask: Asked) -> int:
+    """Which of the levels of sureness is the least that passes."""
+    return min(ask.number("least", len(LEVELS) - 1), len(LEVELS) - 1)
 
 
 def _article(ask: Asked) -> ArticleRow | None:
-    """The article that the list is narrowed to."""
+    """The article that the list is of."""
     try:
         found = ask.ledger.find(ask.one("article")) if ask.one("article") else None
     except LedgerError:
@@ -78,18 +91,34 @@ def _article(ask: Asked) -> ArticleRow | None:
     return found if isinstance(found, ArticleRow) else None
 
 
+def _run(ask: Asked) -> Run | None:
+    """The run that the list is of."""
+    return next((run for run in ask.ledger.runs() if run.id == ask.one("run")), None) if ask.one("run") else None
+
+
 async def decide(request: Request) -> Response:
-    """Append one verdict on all that were left ticked, as one batch."""
+    """Append one verdict on all that were left ticked, or on all that pass, as one batch."""
     ask = asked(request)
     form = await request.form()
     if not ask.reviewer:
         return unknown_reviewer(ask)
-    chosen = [str(one) for one in form.getlist("statement")]
-    verdict = str(form.get("verdict", ""))
-    if not chosen or verdict not in set(Verdict):
-        return refused(ask, ask.words.say("No statement was chosen.") if not chosen else ask.words.say("This is no verdict."))
     try:
-        await run_in_threadpool(ask.ledger.judge_all, chosen, Verdict(verdict), ask.reviewer, now())
-    except LedgerError as error:
-        return refused(ask, refusal(ask.words, error))
-    return back(request, "/several")
+        trouble = await run_in_threadpool(_decide, ask, form)
+    except WortlautError as error:
+        trouble = refusal(ask.words, error)
+    return refused(ask, trouble) if trouble else back(request, "/several")
+
+
+def _decide(ask: Asked, form: FormData) -> str:
+    verdict, every = str(form.get("verdict", "")), str(form.get("every", ""))
+    if verdict not in set(Verdict):
+        return ask.words.say("This is no verdict.")
+    chosen = [str(one) for one in form.getlist("statement")]
+    if every:
+        chosen = [row.quotation.id for row in ask.ledger.statements(replace(_question(ask), limit=MOST))]
+        if every != str(len(chosen)):
+            return ask.words.say("The list is another one now: look through it again.")
+    if not chosen:
+        return ask.words.say("No statement was chosen.")
+    ask.ledger.judge_all(chosen, Verdict(verdict), ask.reviewer, now())
+    return ""
