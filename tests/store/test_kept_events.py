@@ -15,7 +15,7 @@ from tests.store import test_shown
 from tests.store.test_shown import QUOTED, READINGS
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import Actor, Codebook, Concept, Identity, Include, Producer, Query, Suggestion, Verdict
+from wortlaut.records import Actor, Codebook, Concept, Identity, Include, Producer, Query, Suggestion, Verdict, Voiced
 from wortlaut.store import briefly, events, kept_events
 from wortlaut.store.put import stretch_of
 from wortlaut.store.sqlite import SqliteLedger
@@ -68,6 +68,12 @@ def test_kept_events_are_those_one_would_read_anew(sequence: Sequence[tuple]) ->
                 for include in Include:
                     with elsewhere._read() as connection:
                         assert ledger.events(Query(include=include)) == events.events(connection, Query(include=include))
+                rows = list(elsewhere.statements(Query()))
+                middle = sum(ledger.codebook().scale) / len(ledger.codebook().scale)
+                voices = [Voiced.of(row, codings, middle) for row, codings in zip(rows, elsewhere.coded(rows), strict=True)]
+                assert ledger.voices(Query()) == voices
+                assert [one for one in ledger.voices(Query(), coded=True) if one.stances] == [one for one in voices if one.stances]
+                assert {one[:2] for one in ledger.speaking()} == {(row.article.id, row.actor.id) for row in rows if row.actor}
                 for name in ("Damm", "Deich"):
                     coded = [row.statement.id for row in ledger.statements(Query(concept=name))]
                     assert coded == [row.statement.id for row in elsewhere.statements(Query(concept=name))]

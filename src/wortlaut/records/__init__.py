@@ -53,7 +53,7 @@ from wortlaut.records.relations import (
 )
 from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
 from wortlaut.records.stance import AGREEMENT, Adoption, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, StatementCodings, Suggestion
-from wortlaut.records.state import State
+from wortlaut.records.state import Basis, State
 from wortlaut.records.store import (
     ActorRow,
     ArticleRow,
@@ -127,6 +127,7 @@ __all__ = [
     "BackboneStep",
     "Bar",
     "Bars",
+    "Basis",
     "Bounds",
     "Capture",
     "ChainStep",

@@ -125,19 +125,21 @@ class Voiced:
             article=row.article.id,
             actor=row.actor.id if row.actor is not None else None,
             name=row.actor.name if row.actor is not None else "",
-            named=statement.actor_how in _SURE,
+            named=statement.actor_how in SURE,
             when=statement.said if statement.said is not None and known else row.article.published,
             quote=row.quotation.quote,
             addressee=row.addressee.id if row.addressee is not None else None,
             place=statement.place.text if statement.place is not None else None,
-            stances=_stances(codings, middle),
+            stances=stances_of(codings, middle),
         )
 
 
-_SURE = frozenset({How.NAMED, How.SURNAME, How.TITLE, How.ACRONYM})
+SURE = frozenset({How.NAMED, How.SURNAME, How.TITLE, How.ACRONYM})
+"""The ways of naming a speaker that no inference of the machine is in."""
 
 
-def _stances(codings: StatementCodings, middle: float) -> tuple[Stance, ...]:
+def stances_of(codings: StatementCodings, middle: float) -> tuple[Stance, ...]:
+    """The sides that a statement takes: those people coded, where there are none that of the machine's best suggestion."""
     chosen = codings.people or codings.machine[:1]
     found: dict[str, Stance] = {}
     for coding in chosen:

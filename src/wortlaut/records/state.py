@@ -17,3 +17,18 @@ class State:
     relations: int = 0
     registry: int = 0
     redactions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What stories rest on: the texts, what people changed in them, what was taken out, and which statements do not count.
+
+    The newest extraction, decision that is no judgement, and redaction; the keys of rejected statements; and the actors of whose statements
+    in an extraction all are rejected, so that they do not speak there.
+    """
+
+    texts: int
+    changes: int
+    redactions: int
+    rejected: frozenset[int]
+    silent: frozenset[tuple[int, str]]

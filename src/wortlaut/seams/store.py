@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Adoption,
         Amendment,
         ArticleRow,
+        Basis,
         Capture,
         Codebook,
         Coding,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         Suggestion,
         Taken,
         Verdict,
+        Voiced,
         dna,
     )
 
@@ -105,6 +107,21 @@ class Ledger(Protocol):
         """
         ...
 
+    def voices(self, query: Query, *, coded: bool = False, articles: Sequence[str] | None = None) -> Sequence[Voiced]:
+        """The statements of a question as relations compare them; `coded`: only those coded or suggested for; `articles`: only those in them.
+
+        All coded ones are the same object as before while none of them changed.
+        """
+        ...
+
+    def speaking(self) -> Sequence[tuple[str, str, str]]:
+        """Who speaks in which article: ids of the article and the actor, and what the actor is called; rejected statements do not count."""
+        ...
+
+    def basis(self) -> Basis:
+        """What it rests on which articles are one story; as long as it is equal, the stories are."""
+        ...
+
     def coded_counts(self) -> Mapping[str, int]:
         """How many statements people coded with each concept; rejected ones do not count."""
         ...
@@ -163,6 +180,10 @@ class Ledger(Protocol):
 
     def find(self, id_prefix: str) -> StatementRow | ArticleRow:
         """The one statement or article whose id starts so; raises LedgerError if none or several do."""
+        ...
+
+    def heads(self, ids: Iterable[str]) -> Mapping[str, ArticleRow]:
+        """The current articles with these ids; an id that no article has is not among them."""
         ...
 
     def found(self, ids: Iterable[str]) -> Mapping[str, StatementRow]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from wortlaut.records import Actor, ActorKind, ChainStep, How, Identity, Interval, Reason, Span, Spans, StatementRow
+from wortlaut.records import Actor, ActorKind, ChainStep, How, Identity, Interval, Reason, Span, Spans, StatementCodings, StatementRow, Voiced
+from wortlaut.records.relations import SURE, stances_of
 from wortlaut.store import rows
 from wortlaut.store.codec import from_json, to_json
 from wortlaut.store.put import chunks, stretch_of
@@ -55,6 +56,22 @@ class Brief(NamedTuple):
     def words(self) -> Spans:
         """The quoted words."""
         return from_json(tuple[Span, ...], self.quote)
+
+    def voiced(self, codings: StatementCodings, middle: float) -> Voiced:
+        """The statement as relations compare it, like `Voiced.of`."""
+        known = self.said is not None and (self.said.start or self.said.end)
+        return Voiced(
+            statement=self.statement,
+            article=self.article.id,
+            actor=self.actor.id if self.actor is not None else None,
+            name=self.actor.name if self.actor is not None else "",
+            named=self.how in SURE,
+            when=self.said if self.said is not None and known else self.article.published,
+            quote=self.words,
+            addressee=self.addressee,
+            place=from_json(Span, self.place).text if self.place is not None else None,
+            stances=stances_of(codings, middle),
+        )
 
     @property
     def when(self) -> tuple[Interval, ...]:

@@ -66,6 +66,10 @@ class Standing:
         """What people coded, each person's codings in order."""
         return tuple(coding for own in self.people.values() for coding in own.values())
 
+    def whole(self, statement: str) -> StatementCodings:
+        """All that stands, as that of a statement."""
+        return StatementCodings(statement, self.coded(), tuple(self.machine))
+
 
 def _batch(coding: Coding) -> tuple[object, ...]:
     return (coding.at, coding.producer, coding.codebook)
@@ -163,8 +167,7 @@ def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple
     found = standing(connection, sorted({row.article.digest for row in statements}))
     out = []
     for row in statements:
-        one = found.get((row.article.digest, stretch_of(row.anchor)), Standing())
-        out.append(StatementCodings(row.quotation.id, one.coded(), tuple(one.machine)))
+        out.append(found.get((row.article.digest, stretch_of(row.anchor)), Standing()).whole(row.quotation.id))
     return tuple(out)
 
 

@@ -26,6 +26,7 @@ from wortlaut.records import (
     Query,
     Value,
     Variable,
+    Voiced,
 )
 from wortlaut.store import briefly, codebooks, codings, filters, imported_events
 from wortlaut.store.briefly import Brief
@@ -46,7 +47,8 @@ _PLACE = (_S.c.day, _S.c.article_id, _S.c.start, -_S.c.end, _S.c.statement_key)
 
 
 class Own(NamedTuple):
-    """An event of this ledger's codings with its document, concept, key of its statement, digest of its text, and its place among all."""
+    """An event of this ledger's codings with its document and concept; its statement as relations compare it, the key of that, the digest of
+    its text, and its place among all."""
 
     place: tuple[object, ...]
     key: int
@@ -54,6 +56,7 @@ class Own(NamedTuple):
     digest: str
     event: Event
     document: Document
+    voice: Voiced
 
 
 def events(connection: Connection, query: Query) -> Events:
@@ -82,15 +85,18 @@ def own(connection: Connection, query: Query, digests: Collection[str] | None = 
     current = codebooks.in_force(connection)
     if current is None:
         return
+    middle = (current.scale[0] + current.scale[-1]) / 2
     passing = filters.statement_keys(replace(query, include=Include.ALL)).where(_S.c.statement_key.in_(codings.statement_keys(digests)))
     places = {place[-1]: tuple(place) for place in connection.execute(passing.with_only_columns(*_PLACE))}
     for chunk in chunks(places, BATCH):
         found = list(briefly.statements(connection, chunk))
         standing = codings.standing(connection, sorted({one.article.digest for one in found}))
         for one in found:
-            for coding in _chosen(standing.get((one.article.digest, one.stretch), codings.Standing()), query.include):
+            coded = standing.get((one.article.digest, one.stretch), codings.Standing())
+            voice = one.voiced(coded.whole(one.statement), middle)
+            for coding in _chosen(coded, query.include):
                 event = _event(one, coding, current, versions.get(coding.codebook, current))
-                yield Own(places[one.key], one.key, coding.concept, one.article.digest, event, _document(one))
+                yield Own(places[one.key], one.key, coding.concept, one.article.digest, event, _document(one), voice)
 
 
 def _chosen(standing: codings.Standing, include: Include) -> Sequence[Coding]:
@@ -160,3 +166,13 @@ def _widened(given: Iterable[Event], variables: Sequence[Variable], places: dict
         for variable, value in zip(variables, event.values, strict=True):
             values[places[variable]] = value
         yield replace(event, values=tuple(values))
+
+
+def voices(connection: Connection, keys: Sequence[int]) -> Iterator[Voiced]:
+    """The statements of these keys as relations compare them, with what stands coded and suggested for each."""
+    current = codebooks.in_force(connection)
+    middle = (current.scale[0] + current.scale[-1]) / 2 if current is not None else 0.0
+    found = list(briefly.statements(connection, keys))
+    standing = codings.standing(connection, sorted({one.article.digest for one in found}))
+    for one in found:
+        yield one.voiced(standing.get((one.article.digest, one.stretch), codings.Standing()).whole(one.statement), middle)

@@ -8,6 +8,7 @@ filter by date leaves out what has no known date.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, desc, distinct, 
 from wortlaut.records import Hand, Include, Order, Query, Verdict
 from wortlaut.store import codings, flags, identities, search, shown
 from wortlaut.store.dates import stretch_of_days
+from wortlaut.store.put import chunks
 from wortlaut.store.tables import ARTICLES, CODINGS, EXTRACTIONS, SHOWN_ACTORS, SHOWN_ARTICLES, SHOWN_STATEMENTS, STATEMENTS
 from wortlaut.store.typed import expression
 
@@ -59,6 +61,24 @@ def article_keys(query: Query) -> Keys:
         passing = statement_keys(inner).order_by(None).with_only_columns(_S.c.extraction_key)
         chosen = chosen.where(_A.c.extraction_key.in_(passing))
     return _page(chosen.order_by(_A.c.day, _A.c.id), query)
+
+
+def voiced(query: Query, coded: bool, articles: Sequence[str] | None) -> Iterator[Keys]:
+    """Questions for the statements that relations compare, one for every chunk of the articles where these are given."""
+    keys = statement_keys(query)
+    if coded:
+        keys = keys.where(_S.c.statement_key.in_(codings.statement_keys()))
+    if articles is None:
+        yield keys
+    for chunk in chunks(articles or ()):
+        yield keys.where(_S.c.extraction_key.in_(select(_A.c.extraction_key).where(_A.c.id.in_(chunk))))
+
+
+def speaking() -> Select[str, str, str]:
+    """Every article with every actor of whom a statement in it is not rejected, and the name that actor is listed under."""
+    who = SHOWN_ACTORS.c
+    pairs = select(_S.c.article_id, _S.c.actor_id, who.name).join(SHOWN_ACTORS, who.actor_id == _S.c.actor_id)
+    return pairs.where(shown.not_rejected()).distinct().order_by(_S.c.article_id, _S.c.actor_id)
 
 
 def actor_counts(query: Query) -> Select[str, int, int]:

@@ -13,13 +13,13 @@ from threading import Lock
 
 from sqlalchemy import Connection, select
 
-from wortlaut.records import Events, Include, Query, State
+from wortlaut.records import Events, Include, Query, State, Voiced
 from wortlaut.store import events, imported_events, progress
 from wortlaut.store.events import Own
 from wortlaut.store.tables import IMPORTED_DOCUMENTS
 
-MOST = 400_000
-"""Events that are kept; of a larger study none are. One takes about 700 bytes."""
+MOST = 200_000
+"""Events that are kept; of a larger study none are. One takes about 2 kB."""
 
 NOTHING = Events((), (), ())
 
@@ -36,6 +36,7 @@ class KeptEvents:
         self._theirs = NOTHING
         self._answers: dict[Include, Events] = {}
         self._coded: Mapping[str, tuple[int, ...]] | None = None
+        self._voices: tuple[Voiced, ...] | None = None
 
     def events(self, connection: Connection, include: Include) -> Events:
         """All events of these codings, as `wortlaut.store.events.events` reads them; `connection` has not read anything before."""
@@ -54,6 +55,13 @@ class KeptEvents:
                         found.setdefault(one.concept, {})[one.key] = None
                 self._coded = {name: tuple(keys) for name, keys in found.items()}
             return self._coded
+
+    def voices(self, connection: Connection) -> tuple[Voiced, ...]:
+        """The statements that people coded or a machine suggested something for, as relations compare them, in order."""
+        with self._lock, self._current(connection):
+            if self._voices is None:
+                self._voices = tuple({one.key: one.voice for one in self._every()}.values())
+            return self._voices
 
     @property
     def any(self) -> bool:
@@ -76,7 +84,7 @@ class KeptEvents:
             self._changed()
 
     def _changed(self) -> None:
-        self._answers, self._coded = {}, None
+        self._answers, self._coded, self._voices = {}, None, None
 
     def _update(self, connection: Connection, now: State) -> None:
         texts = progress.texts_since(connection, self._state, now) if self._state is not None else None

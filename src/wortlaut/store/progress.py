@@ -7,9 +7,9 @@ with the state it was read in.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
-from wortlaut.records import Part, State
+from wortlaut.records import Basis, Part, State, Verdict
 from wortlaut.store.tables import (
     ARTICLES,
     CODEBOOKS,
@@ -20,6 +20,7 @@ from wortlaut.store.tables import (
     REDACTIONS,
     REGISTRY_ENTRIES,
     RELATION_DECISIONS,
+    SHOWN_STATEMENTS,
 )
 
 _LOGS = {
@@ -67,3 +68,17 @@ def texts_since(connection: Connection, before: State, now: State) -> frozenset[
         if len(found) > MOST_TEXTS:
             return None
     return frozenset(found)
+
+
+def basis(connection: Connection) -> Basis:
+    """What stories rest on now: looked up, but for the rejected statements, which are gone through."""
+    now = state(connection)
+    changes = connection.scalar(select(DECISIONS.c.key).where(DECISIONS.c.verdict.is_(None)).order_by(DECISIONS.c.key.desc()).limit(1))
+    rejected, other = SHOWN_STATEMENTS, SHOWN_STATEMENTS.alias("other")
+    here = (other.c.extraction_key == rejected.c.extraction_key, other.c.actor_id == rejected.c.actor_id)
+    speaks = exists().where(*here, or_(other.c.verdict.is_(None), other.c.verdict != Verdict.REJECT))
+    columns = (rejected.c.statement_key, rejected.c.extraction_key, rejected.c.actor_id, speaks.label("speaks"))
+    judged = (rejected.c.verdict.is_not(None), rejected.c.verdict == Verdict.REJECT)  # there is an index of those that have a verdict
+    found = connection.execute(select(*columns).where(*judged)).all()
+    silent = frozenset((row.extraction_key, row.actor_id) for row in found if row.actor_id is not None and not row.speaks)
+    return Basis(now.extractions, changes or 0, now.redactions, frozenset(row.statement_key for row in found), silent)

@@ -23,6 +23,7 @@ from wortlaut.records import (
     Adoption,
     Amendment,
     ArticleRow,
+    Basis,
     Capture,
     Codebook,
     Coding,
@@ -56,6 +57,7 @@ from wortlaut.records import (
     Suggestion,
     Taken,
     Verdict,
+    Voiced,
     content_id,
     dna,
 )
@@ -87,7 +89,7 @@ from wortlaut.store import (
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
 from wortlaut.store.kept_events import KeptEvents
 from wortlaut.store.orphans import orphans
-from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, STATEMENTS, AnyRow
+from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, SHOWN_ARTICLES, STATEMENTS, AnyRow
 
 T = TypeVar("T")
 
@@ -417,6 +419,14 @@ class SqliteLedger:
             keys = _keys(connection, ids)
             return {row.quotation.id: row for chunk in put.chunks(keys, rows.BATCH) for row in rows.statement_rows(connection, chunk)}
 
+    def heads(self, ids: Iterable[str]) -> Mapping[str, ArticleRow]:
+        """The current articles with these ids; an id that no article has is not among them."""
+        with self._read() as connection:
+            question = select(SHOWN_ARTICLES.c.extraction_key)
+            chunks = put.chunks(dict.fromkeys(ids))
+            keys = [key for chunk in chunks for key in connection.scalars(question.where(SHOWN_ARTICLES.c.id.in_(chunk)))]
+            return {row.article.id: row for row in rows.article_rows(connection, keys)}
+
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """The whole log of judgements in order, or that of one statement (id or unique prefix, orphans too)."""
 
@@ -495,6 +505,27 @@ class SqliteLedger:
             if query == Query(include=query.include):
                 return self._events.events(connection, query.include)
             return events.events(connection, query)
+
+    def voices(self, query: Query, *, coded: bool = False, articles: Sequence[str] | None = None) -> Sequence[Voiced]:
+        """The statements of a question as relations compare them; `coded`: only those coded or suggested for; `articles`: only those in them."""
+        with self._read() as connection:
+            if coded and articles is None and query == Query():
+                return self._events.voices(connection)
+            found: list[Voiced] = []
+            for keys in filters.voiced(query, coded, articles):
+                every = array("q", connection.scalars(keys))
+                found += (one for chunk in put.chunks(every, events.BATCH) for one in events.voices(connection, chunk))
+            return found
+
+    def speaking(self) -> Sequence[tuple[str, str, str]]:
+        """Who speaks in which article: ids of the article and the actor, and what the actor is called; rejected statements do not count."""
+        with self._read() as connection:
+            return [(row[0], row[1], row[2]) for row in connection.execute(filters.speaking())]
+
+    def basis(self) -> Basis:
+        """What it rests on which articles are one story; as long as it is equal, the stories are."""
+        with self._read() as connection:
+            return progress.basis(connection)
 
     def coded_counts(self) -> Mapping[str, int]:
         """How many statements people coded with each concept; rejected ones do not count."""

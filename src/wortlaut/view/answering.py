@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote, urlencode
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from wortlaut.relating import Related
 from wortlaut.shape.tables import SIGNS
 from wortlaut.view import language
 from wortlaut.view.kept import Kept
@@ -57,6 +58,10 @@ class Desk:
     questions: Questions | None = None
     profiles: Profiles | None = None
     kept: Kept = field(default_factory=Kept)
+    related: Related = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "related", Related(self.ledger))
 
 
 @dataclass(frozen=True, slots=True)

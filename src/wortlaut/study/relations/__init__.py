@@ -8,6 +8,6 @@ from wortlaut.study.relations.accounts import accounts
 from wortlaut.study.relations.copies import literal_copies
 from wortlaut.study.relations.same import same_events, same_statements
 from wortlaut.study.relations.stories import stories
-from wortlaut.study.relations.tensions import tensions
+from wortlaut.study.relations.tensions import Opposed, Sided, opposed, sided, tensions
 
-__all__ = ["accounts", "literal_copies", "same_events", "same_statements", "stories", "tensions"]
+__all__ = ["Opposed", "Sided", "accounts", "literal_copies", "opposed", "same_events", "same_statements", "sided", "stories", "tensions"]

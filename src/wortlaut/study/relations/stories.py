@@ -39,8 +39,11 @@ def stories(told: Sequence[Told], voiced: Iterable[Voiced], relations: Sequence[
         heads = {groups.of(article) for article in relation.articles}
         if len(heads) == 1:
             inside[heads.pop()].append(relation)
-    agencies = same_agency(told)
-    return tuple(_story(members, speaking, inside[head], agencies) for head, members in groups.together(told).items() if len(members) > 1)
+    agencies: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one, other in same_agency(told):
+        if groups.of(one) == groups.of(other):
+            agencies[groups.of(one)].append((one, other))
+    return tuple(_story(members, speaking, inside[head], agencies[head]) for head, members in groups.together(told).items() if len(members) > 1)
 
 
 def _tied(told: Sequence[Told], speaking: Mapping[str, Mapping[str, str]]) -> Iterable[tuple[str, str]]:
@@ -67,8 +70,7 @@ def _story(
     names = {actor: name for article in articles for actor, name in speaking.get(article, {}).items()}
     origins = _Groups(articles)
     for one, other in (*((copy.one, copy.other) for copy in relations if copy.kind is RelationKind.LITERAL_COPY), *agencies):
-        if one in origins and other in origins:
-            origins.join(one, other)
+        origins.join(one, other)
     dates = [day for article in members for day in (article.when.start, article.when.end) if day is not None]
     return Story(
         id=content_id("y", *sorted(articles)),
@@ -86,9 +88,6 @@ class _Groups:
 
     def __init__(self, items: Iterable[str]) -> None:
         self._above = {item: item for item in items}
-
-    def __contains__(self, item: str) -> bool:
-        return item in self._above
 
     def of(self, item: str) -> str:
         """The head of the item's group."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from wortlaut.records import Passage, Relation, RelationKind, Voiced
 from wortlaut.study.relations.nearness import days_apart, days_of, narrow, near_pairs, said_apart, width
@@ -20,30 +21,63 @@ MOST_PARTNERS = 50
 
 _SIDES = {-1: "against", 0: "neither", 1: "for"}
 
-_Sided = tuple[Voiced, int]
+Sided = tuple[Voiced, int]
+"""A statement and the side that it takes on a concept."""
+
+
+class Opposed(NamedTuple):
+    """Two statements that take other sides on a concept, before the words and reasons of the candidate are put together."""
+
+    kind: RelationKind
+    concept: str
+    one: Voiced
+    other: Voiced
+
+    @property
+    def id(self) -> str:
+        """The id of the candidate."""
+        return Relation.id_of(self.kind, self.one.statement, self.other.statement, self.concept)
+
+    def relation(self) -> Relation:
+        """The candidate, never asserted."""
+        one, other = self.one, self.other
+        return Relation(
+            id=self.id,
+            kind=self.kind,
+            one=one.statement,
+            other=other.statement,
+            asserted=False,
+            evidence=tuple(Passage(voice.article, span) for voice in (one, other) for span in voice.quote),
+            reasons=tuple(_scope(self.concept, one, other)),
+            concept=self.concept,
+        )
 
 
 def tensions(voiced: Iterable[Voiced]) -> tuple[Relation, ...]:
-    """Pairs of statements that take other sides on a concept; never asserted.
+    """Pairs of statements that take other sides on a concept; never asserted."""
+    return tuple(one.relation() for concept, said in sided(voiced).items() for one in opposed(concept, said))
+
+
+def sided(voiced: Iterable[Voiced]) -> dict[str, tuple[Sided, ...]]:
+    """The statements that can take part in a candidate, by concept: with an actor, a date and a stance."""
+    by_concept: dict[str, list[Sided]] = defaultdict(list)
+    for voice in voiced:
+        if voice.stances and voice.actor is not None and days_of(voice.when) is not None:
+            for stance in voice.stances:
+                by_concept[stance.concept].append((voice, stance.side))
+    return {concept: tuple(said) for concept, said in sorted(by_concept.items())}
+
+
+def opposed(concept: str, said: Sequence[Sided]) -> tuple[Opposed, ...]:
+    """Pairs of statements that take other sides on one concept.
 
     Of two actors on opposite sides: the pair that is closest in time, at most a month apart. Of one actor: a side that they did
-    not take the last time is a possible change of position, opposite sides where the dates overlap are a tension. Statements
-    without an actor, a date or a stance are left out.
+    not take the last time is a possible change of position, opposite sides where the dates overlap are a tension.
     """
-    by_concept: dict[str, list[_Sided]] = defaultdict(list)
-    for voice in voiced:
-        if voice.actor is None or days_of(voice.when) is None:
-            continue
-        for stance in voice.stances:
-            by_concept[stance.concept].append((voice, stance.side))
-    found: list[Relation] = []
-    for concept, sided in sorted(by_concept.items()):
-        found += _between(concept, sided)
-        found += _within(concept, sided)
-    return tuple(found)
+    return (*_between(concept, said), *_within(concept, said))
 
 
-def _between(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
+def _between(concept: str, sided: Sequence[Sided]) -> Iterator[Opposed]:
     """The closest pair of every two actors."""
     closest: dict[tuple[str | None, str | None], tuple[tuple[int, int], Voiced, Voiced]] = {}
     for (one, side), (other, against) in near_pairs(sided, lambda item: item[0].when, TENSION_DAYS, MOST_PARTNERS):
@@ -55,12 +89,12 @@ def _between(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
         if (first, second) not in closest or apart < closest[first, second][0]:
             closest[first, second] = (apart, one, other)
     for _, one, other in closest.values():
-        yield _candidate(RelationKind.TENSION, concept, one, other)
+        yield Opposed(RelationKind.TENSION, concept, one, other)
 
 
-def _within(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
+def _within(concept: str, sided: Sequence[Sided]) -> Iterator[Opposed]:
     """The turns of every actor: sides that they did not take on the day before on which they took any."""
-    spoken: dict[str | None, list[_Sided]] = defaultdict(list)
+    spoken: dict[str | None, list[Sided]] = defaultdict(list)
     for voice, side in sided:
         if narrow(voice.when, WIDEST_DAYS):
             spoken[voice.actor].append((voice, side))
@@ -68,13 +102,13 @@ def _within(concept: str, sided: Sequence[_Sided]) -> Iterator[Relation]:
         before: dict[int, Voiced] = {}
         for taken in _by_day(said):
             if 1 in taken and -1 in taken:
-                yield _candidate(RelationKind.TENSION, concept, taken[1], taken[-1])
+                yield Opposed(RelationKind.TENSION, concept, taken[1], taken[-1])
             for side in taken.keys() - before.keys() if before else ():
-                yield _candidate(RelationKind.POSITION_CHANGE, concept, list(before.values())[-1], taken[side])
+                yield Opposed(RelationKind.POSITION_CHANGE, concept, list(before.values())[-1], taken[side])
             before = taken
 
 
-def _by_day(said: Iterable[_Sided]) -> Iterator[dict[int, Voiced]]:
+def _by_day(said: Iterable[Sided]) -> Iterator[dict[int, Voiced]]:
     """What one actor said, in order of time: the first statement on each side for every day, or for dates that overlap."""
     group: dict[int, Voiced] = {}
     for voice, side in sorted(said, key=lambda item: (days_of(item[0].when) or (0, 0), item[0].statement)):
@@ -84,19 +118,6 @@ def _by_day(said: Iterable[_Sided]) -> Iterator[dict[int, Voiced]]:
         group.setdefault(side, voice)
     if group:
         yield group
-
-
-def _candidate(kind: RelationKind, concept: str, one: Voiced, other: Voiced) -> Relation:
-    return Relation(
-        id=Relation.id_of(kind, one.statement, other.statement, concept),
-        kind=kind,
-        one=one.statement,
-        other=other.statement,
-        asserted=False,
-        evidence=tuple(Passage(voice.article, span) for voice in (one, other) for span in voice.quote),
-        reasons=tuple(_scope(concept, one, other)),
-        concept=concept,
-    )
 
 
 def _scope(concept: str, one: Voiced, other: Voiced) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,11 +16,13 @@ from wortlaut import relating
 from wortlaut.errors import LedgerError, WortlautError
 from wortlaut.pipeline import now
 from wortlaut.question import query_of
-from wortlaut.records import ArticleRow, Include, Query, Relation, RelationKind, Story, Verdict
+from wortlaut.records import ArticleRow, Include, Relation, RelationKind, Story, Verdict
+from wortlaut.shape import Json
 from wortlaut.shape import relations as shape
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen
 from wortlaut.view.pages.review import who
 from wortlaut.view.refusals import refusal
+from wortlaut.view.twins import Rows
 
 STORIES, CANDIDATES = 20, 10
 """So many a page."""
@@ -46,20 +49,30 @@ class Told:
 def stories(ask: Asked) -> Answer:
     """One page of stories, newest first."""
     page = max(1, ask.number("page", 1))
-    found = sorted(relating.stories(ask.ledger), key=lambda one: (one.end or "", one.id), reverse=True)
-    rows = {row.article.id: row for row in ask.ledger.articles(Query())}
-    titles = {key: row.title or row.article.source for key, row in rows.items()}
+    related = ask.desk.related
+    found = sorted(related.stories(), key=lambda one: (one.end or "", one.id), reverse=True)
+    shown = list(related.whole(found[STORIES * (page - 1) : STORIES * page]))
+    rows = ask.ledger.heads(article for one in shown for article in one.articles)
     values = {
-        "stories": [_told(one, rows) for one in found[STORIES * (page - 1) : STORIES * page]],
-        "titles": titles,
+        "stories": [_told(one, rows) for one in shown],
+        "titles": _titles(rows.values()),
         "number": len(found),
         "page": page,
         "pages": max(1, -(-len(found) // STORIES)),
     }
-    return Answer("stories.html", values, [shape.story(one, titles) for one in found], shape.STORIES)
+    return Answer("stories.html", values, Rows(lambda: _rows(ask, found)), shape.STORIES)
 
 
-def _told(story: Story, rows: dict[str, ArticleRow]) -> Told:
+def _rows(ask: Asked, found: list[Story]) -> Iterator[Json]:
+    titles = _titles(ask.ledger.heads(article for one in found for article in one.articles).values())
+    return (shape.story(one, titles) for one in ask.desk.related.whole(found))
+
+
+def _titles(rows: Iterable[ArticleRow]) -> dict[str, str]:
+    return {row.article.id: row.title or row.article.source for row in rows}
+
+
+def _told(story: Story, rows: Mapping[str, ArticleRow]) -> Told:
     articles = tuple(rows[key] for key in story.articles if key in rows)
     agencies = Counter(name for row in articles for name in row.article.agencies)
     between = tuple(one for one in story.relations if one.kind is not RelationKind.SAME_STATEMENT)
@@ -75,7 +88,8 @@ def candidates(ask: Asked) -> Answer:
         query = query_of(actor=ask.one("actor"), since=ask.one("since"), until=ask.one("until"), include=ask.one("include") or Include.JUDGED)
     except WortlautError as error:
         return Answer("candidates.html", values | {"found": [], "include": Include.JUDGED, "trouble": refusal(ask.words, error), "pages": 1})
-    found = list(islice(relating.candidates(ask.ledger, query, kind, ask.one("id")), CANDIDATES * (page - 1), CANDIDATES * page + 1))
+    opposed = relating.opposed(ask.desk.related, ask.ledger, query, kind, ask.one("id"))
+    found = list(relating.whole(ask.ledger, islice(opposed, CANDIDATES * (page - 1), CANDIDATES * page + 1)))
     codebook = ask.ledger.codebook()
     values |= {
         "found": found[:CANDIDATES],
@@ -105,7 +119,7 @@ async def relate(request: Request) -> Response:
 
 def _decide(ask: Asked, wanted: str, word: str) -> None:
     """`reject`, `unsure`, or the kind that the candidate is said to be."""
-    relation = relating.candidate(ask.ledger, wanted)
+    relation = relating.candidate(ask.ledger, wanted, ask.desk.related)
     if word in (Verdict.REJECT, Verdict.UNSURE):
         ask.ledger.decide(relation, relation.kind, Verdict(word), ask.reviewer, now())
         return
