@@ -17,7 +17,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from wortlaut.store.sqlite import SqliteLedger
-from wortlaut.view import application
+from wortlaut.view import Options, application
+from wortlaut.view.saved import Profiles, Questions
 
 CHROMIUM = shutil.which("chromium")
 BUNDLE = Path(__file__).resolve().parents[2] / "src" / "wortlaut" / "view" / "static" / "built" / "islands.js"
@@ -68,7 +69,8 @@ def served(path: Path) -> Iterator[Site]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     with SqliteLedger.open(path) as ledger:
-        server = uvicorn.Server(uvicorn.Config(application(ledger, "demo"), log_level="warning"))
+        options = Options(questions=Questions.beside(path), profiles=Profiles.beside(path))
+        server = uvicorn.Server(uvicorn.Config(application(ledger, "demo", options), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
