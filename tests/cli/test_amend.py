@@ -45,6 +45,22 @@ def test_kind_and_speaker_are_changed_and_undone(wortlaut, merle: str) -> None:
     assert shown(wortlaut, merle, "--kind", "Reported") == []
 
 
+def test_the_cue_is_changed_and_a_statement_flagged(wortlaut, merle: str) -> None:
+    """Other words, none at all, and a word to a second reader; undone and done again one by one."""
+    assert WHOLE.article is not None
+    start = WHOLE.article.text.index("angeblich")
+    for cue, told in ((f"{start}-{start + 9}", ["angeblich"]), ("none", [])):
+        assert wortlaut("amend", KEY, "--cue", cue, "--by", "Kim", "--ledger", merle).code == ExitCode.DONE
+        assert [[span["text"] for span in row["cue"]] for row in shown(wortlaut, merle) if row["id"] == KEY] == [told]
+    assert wortlaut("amend", KEY, "--flag", "--by", "Kim", "--ledger", merle).code == ExitCode.DONE
+    assert "undone: flag of" in wortlaut("undo", "--by", "Kim", "--ledger", merle).err
+    assert "undone: cue of" in wortlaut("undo", "--by", "Kim", "--ledger", merle).err
+    assert "done again: cue of" in wortlaut("redo", "--by", "Kim", "--ledger", merle).err
+    assert "done again: flag of" in wortlaut("redo", "--by", "Kim", "--ledger", merle).err
+    refused = wortlaut("redo", "--by", "Kim", "--ledger", merle)
+    assert (refused.code, "nothing to redo" in refused.err) == (ExitCode.USAGE, True)
+
+
 def test_a_missed_statement_is_added(wortlaut, merle: str) -> None:
     """It takes the article, the words, the kind, and who speaks, who may be new."""
     assert WHOLE.article is not None

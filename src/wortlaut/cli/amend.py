@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wortlaut.seams import Ledger
 
 UNKNOWN = "unknown"
+NONE = "none"
 _PLACES = re.compile(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9})*")
 
 
@@ -26,18 +27,22 @@ class Changes:
 
     kind: Kind | None
     quote: str | None
+    cue: str | None
     actor: str | None
     addressee: str | None
     new: ActorKind | None
+    flag: bool
 
 
 @click.command()
 @click.argument("id")
 @click.option("--kind", type=click.Choice([one.value for one in Kind]), help="What kind of quotation it is.")
 @click.option("--quote", metavar="START-END", help="Which words are quoted, in code points of the text; several with commas.")
+@click.option("--cue", metavar="START-END", help="Which words signal that somebody speaks, given like the quote; or none.")
 @click.option("--actor", metavar="NAME", help="Who speaks: a name, an alias, an id, or unknown.")
 @click.option("--addressee", metavar="NAME", help="Who is spoken to, given like the actor.")
 @click.option("--new", type=click.Choice([one.value for one in ActorKind]), help="Make the actor, of this kind, if nobody is called so.")
+@click.option("--flag", is_flag=True, help="Flag it for a second reader: it waits until somebody else judges it.")
 @click.option("--add", is_flag=True, help="Add a missed statement: ID is that of the article; needs --quote and --kind.")
 @reviewer_option
 @ledger_option
@@ -45,14 +50,16 @@ def amend(
     id: str,  # noqa: A002 - the contract calls the argument ID
     kind: str | None,
     quote: str | None,
+    cue: str | None,
     actor: str | None,
     addressee: str | None,
     new: str | None,
+    flag: bool,
     add: bool,
     by: str,
     ledger: str | None,
 ) -> int:
-    """Change the kind, the quoted words, the speaker or the addressee of a statement, or add one that was missed.
+    """Change the kind, the quoted words, the cue, the speaker or the addressee of a statement, flag it, or add one that was missed.
 
     \b
     Examples:
@@ -65,7 +72,7 @@ def amend(
     """
     from wortlaut.pipeline import now
 
-    asked = Changes(Kind(kind) if kind else None, quote, actor, addressee, ActorKind(new) if new else None)
+    asked = Changes(Kind(kind) if kind else None, quote, cue, actor, addressee, ActorKind(new) if new else None, flag)
     with opened(ledger, write=True) as book:
         made = _added(book, id, asked, by, now()) if add else _changed(book, id, asked, by, now())
     say(f"{made.subject}: {made.part.value} set by {made.by} (undo with wortlaut undo --by {made.by})")
@@ -73,21 +80,27 @@ def amend(
 
 
 def _changed(book: Ledger, subject: str, asked: Changes, by: str, at: str) -> Amendment:
-    given = [one for one in (asked.kind, asked.quote, asked.actor, asked.addressee) if one is not None]
+    given = [one for one in (asked.kind, asked.quote, asked.cue, asked.actor, asked.addressee, asked.flag or None) if one is not None]
     if len(given) != 1:
         what = "several things are" if given else "nothing is"
-        raise ConfigError(f"{what} to be changed", subject, "give one of --kind, --quote, --actor and --addressee; each change is undone by itself")
+        raise ConfigError(
+            f"{what} to be changed", subject, "give one of them: --kind, --quote, --cue, --actor, --addressee, --flag"
+        )
     if asked.kind is not None:
         return book.amend_kind(subject, asked.kind, by, at)
     if asked.quote is not None:
         return book.amend_quote(subject, _places(asked.quote), by, at)
+    if asked.cue is not None:
+        return book.amend_cue(subject, () if asked.cue == NONE else _places(asked.cue), by, at)
+    if asked.flag:
+        return book.flag(subject, by, at)
     if asked.actor is not None:
         return book.amend_speaker(subject, _who(asked.actor), by, at, asked.new)
     return book.amend_addressee(subject, _who(asked.addressee or ""), by, at, asked.new)
 
 
 def _added(book: Ledger, article: str, asked: Changes, by: str, at: str) -> Amendment:
-    if asked.kind is None or asked.quote is None or asked.addressee is not None:
+    if asked.kind is None or asked.quote is None or asked.addressee is not None or asked.cue is not None or asked.flag:
         raise ConfigError("a new statement needs its words and its kind", article, "give --quote START-END and --kind, and --actor if known")
     who = _who(asked.actor) if asked.actor is not None else None
     return book.add(article, _places(asked.quote), asked.kind, by, at, who, asked.new)

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "judge": "review",
     "amend": "amend",
     "undo": "review",
+    "redo": "review",
     "orphans": "review",
     "concepts": "concepts",
     "merge": "merge",

@@ -1,4 +1,4 @@
-"""`judge`, `undo`, `orphans`: people's decisions, one by one or from a CSV file; nothing is ever overwritten."""
+"""`judge`, `undo`, `redo`, `orphans`: people's decisions, one by one or from a CSV file; nothing is ever overwritten."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wortlaut import records
 from wortlaut.cli.lists import AS_READ
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import print_json, say, visible
 from wortlaut.errors import ConfigError, ExitCode, LedgerError
-from wortlaut.records import ActorDecision, Amendment, Coding, Judgement, Query, RelationDecision, Verdict
+from wortlaut.records import ActorDecision, Amendment, Coding, Correction, Judgement, Query, RelationDecision, Verdict
 
 if TYPE_CHECKING:
     from wortlaut.seams import Ledger
@@ -134,26 +135,51 @@ def _by_words(book: Ledger) -> dict[tuple[str, str], str]:
 @ledger_option
 def undo(by: str, ledger: str | None) -> int:
     """Take back your newest decision; the log keeps both."""
-    from wortlaut.pipeline import now, reread
+    from wortlaut.pipeline import now
 
     with opened(ledger, write=True) as book:
-        done = book.undo(by, now())
-        if isinstance(done, Judgement):
-            say(f"undone: {done.verdict.value} on {done.subject}")
-        elif isinstance(done, ActorDecision):
-            say(f"undone: {done.act.value} of {done.actor.name}")
-        elif isinstance(done, Amendment):
-            say(f"undone: {done.part.value} of {done.subject}")
-        elif isinstance(done, RelationDecision):
-            say(f"undone: {done.kind.value} of {done.one} and {done.other}")
-        elif isinstance(done, Coding):
-            say(f"undone: {done.concept or 'no concept'} on {done.statement}")
-        else:
-            say(f"undone: {done.field.value} {done.value}")
-            for row in book.articles(Query()):
-                if row.article.digest == done.article_digest and not reread(book, row.article.id):
-                    say(AS_READ)
+        _told("undone", book, book.undo(by, now()))
     return ExitCode.DONE
+
+
+@click.command()
+@reviewer_option
+@ledger_option
+def redo(by: str, ledger: str | None) -> int:
+    """Do again what you took back last, as long as you decided nothing else since."""
+    from wortlaut.pipeline import now
+
+    with opened(ledger, write=True) as book:
+        _told("done again", book, book.redo(by, now()))
+    return ExitCode.DONE
+
+
+def _told(what: str, book: Ledger, done: records.Decision) -> None:
+    """Say what was taken back or done again; where it was a date, times are counted anew."""
+    say(f"{what}: {_words(done)}")
+    if not isinstance(done, Correction):
+        return
+    from wortlaut.pipeline import reread
+
+    for row in book.articles(Query()):
+        if row.article.digest == done.article_digest and not reread(book, row.article.id):
+            say(AS_READ)
+
+
+def _words(done: records.Decision) -> str:
+    match done:
+        case Judgement():
+            return f"{done.verdict.value} on {done.subject}"
+        case ActorDecision():
+            return f"{done.act.value} of {done.actor.name}"
+        case Amendment():
+            return f"{done.part.value} of {done.subject}"
+        case RelationDecision():
+            return f"{done.kind.value} of {done.one} and {done.other}"
+        case Coding():
+            return f"{done.concept or 'no concept'} on {done.statement}"
+        case Correction():
+            return f"{done.field.value} {done.value}"
 
 
 @click.command()
