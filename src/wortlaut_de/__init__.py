@@ -70,6 +70,12 @@ class German:
 
         return load_stance_words()
 
+    def word_endings(self) -> tuple[str, ...]:
+        """Endings that words take, from search.toml."""
+        from wortlaut_de.tomlfile import words
+
+        return words("search.toml", "endings")
+
     def demo_folder(self) -> Path | None:
         """The invented dispute over the Merle dam: articles, gold and judgements."""
         from wortlaut_de.demo_gold import DEMO

@@ -48,6 +48,15 @@ def test_words_for_stance_are_bounded_and_placed(pack: Language) -> None:
 
 
 @each_pack
+def test_endings_are_small_and_plain(pack: Language) -> None:
+    """As the search index writes words: small letters without accents, none of them twice."""
+    endings = pack.word_endings()
+    assert endings
+    assert all(re.fullmatch(r"[a-z]{1,5}", one) for one in endings)
+    assert len(set(endings)) == len(endings)
+
+
+@each_pack
 def test_words_for_clean_are_complete(pack: Language) -> None:
     """Months and weekdays are all there, patterns compile and label something, function words are lower case."""
     words = pack.line_words()

@@ -80,6 +80,33 @@ def test_no_input_is_a_syntax_error(typed: str) -> None:
         INDEX.execute("SELECT rowid FROM found WHERE found MATCH ?", (found,)).fetchall()
 
 
+def test_a_tilde_finds_every_form_of_a_word() -> None:
+    """With the endings of the languages that are installed, each in the place of the one that was typed; changed vowels are accents."""
+
+    def found(typed: str, text: str) -> bool:
+        index = sqlite3.connect(":memory:")
+        index.execute("CREATE VIRTUAL TABLE found USING fts5(words, context, tokenize='unicode61 remove_diacritics 2')")
+        index.execute("INSERT INTO found VALUES (?, '')", (search.folded(text),))
+        return bool(index.execute("SELECT 1 FROM found WHERE found MATCH ?", (expression(typed),)).fetchall())
+
+    for typed, text in (
+        ("~Vertrag", "zwei Verträge"),
+        ("~Vertrag", "des Vertrages"),
+        ("~Vertrag", "der Vertrag"),
+        ("~Messstellen", "eine Messstelle"),
+        ("~Haus", "in den Häusern"),
+        ("~gefährlich", "ein gefährlicher Plan"),
+        ("~Vertrag Damm", "der Damm und die Verträge"),
+        ("Pegel OR ~Vertrag", "die Verträge"),
+    ):
+        assert found(typed, text), (typed, text)
+    assert not found("~Vertrag", "ein Vertreter")
+    assert not found("Vertrag", "zwei Verträge")
+    assert not found("Damm -~Vertrag", "der Damm und die Verträge")
+    assert expression("~") is None
+    assert expression("~EU-Kommission") == '"~eu-kommission"'
+
+
 def test_single_words_are_told_from_the_rest() -> None:
     """Those that may be misspelt: no phrase, no beginning, no operator, nothing that is to be kept away."""
     assert words_typed('Damm "der Pegel" Mess* -Stau Fluss OR Merle') == ("Damm", "Fluss", "Merle")

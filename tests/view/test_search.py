@@ -88,7 +88,10 @@ def test_operators_are_told_and_work(visit: Visit) -> None:
     """Phrases, a star at the end, a minus in front, OR and NEAR, as the page says."""
     client = visit(*READINGS)
     page = client.get("/search").text
-    assert all(told in page for told in ("How to search for words", "A star at the end", "A minus in front", "OR in capitals", "NEAR in capitals"))
+    assert all(
+        told in page
+        for told in ("How to search for words", "A star at the end", "A tilde in front", "A minus in front", "OR in capitals", "NEAR in capitals")
+    )
 
     def found(typed: str) -> list[str]:
         return sorted(row["quote"][0]["text"] for row in client.get("/search.json", params={"q": typed}).json())
@@ -97,6 +100,7 @@ def test_operators_are_told_and_work(visit: Visit) -> None:
     assert found("„Damm hält“") == ["Der Damm hält"]
     assert found('"hält Damm"') == []
     assert found("gem*") == ["Niemand hat gemessen"]
+    assert found("~Dämme") == ["Der Damm hält"]
     assert found("Freitag -Ostermoor") == ["Niemand hat gemessen"]
     assert found('Ostermoor -"Damm hält"') == ["Wir warten ab"]
     assert found("hält OR warten") == ["Der Damm hält", "Wir warten ab"]

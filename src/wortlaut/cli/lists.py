@@ -65,13 +65,14 @@ def statements(ledger: str | None, form: Form | None, **filters: Any) -> int:  #
 @filter_options
 @form_options
 def search(text: str, ledger: str | None, form: Form | None, **filters: Any) -> int:  # noqa: ANN401 - exactly the keywords of query_of
-    """Find statements by their words: plain words, "a phrase", a beginning with *, -without, one OR the other, one NEAR the other.
+    """Find statements by their words: plain words, "a phrase", a beginning with *, every form with ~, -without, one OR the other, one NEAR the other.
 
     \b
     Examples:
       wortlaut search 'Probestau Gutachten'
       wortlaut search '"gemeinsam oder gar nicht"' --actor Ostermoor
       wortlaut search 'Messstell*' --json
+      wortlaut search '~Vertrag'                          Vertrags and Verträge, too
       wortlaut search 'Probestau OR Vertrag -Fischtreppe'
       wortlaut search 'Gutachten NEAR/5 Mess*'            at most five words between them; NEAR alone: ten
     """

@@ -116,6 +116,10 @@ class Language(Protocol):
         """Words for `stance`."""
         ...
 
+    def word_endings(self) -> tuple[str, ...]:
+        """Endings that words take, in small letters without accents: a search for every form of a word tries them."""
+        ...
+
     def demo_folder(self) -> Path | None:
         """The folder of the shipped demo corpus, None if the pack has none."""
         ...

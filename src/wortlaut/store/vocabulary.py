@@ -6,14 +6,12 @@ SQLite shows them through a table that lives in the connection alone, so a ledge
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import get_close_matches
 
 from sqlalchemy import Connection, text
 
 from wortlaut.records import NearWord
-from wortlaut.store.search import folded
-from wortlaut.store.typed import words_typed
+from wortlaut.store.typed import plain, words_typed
 
 MOST_TYPED = 5
 """Words of one search that are looked at."""
@@ -42,11 +40,6 @@ def near_words(connection: Connection, typed: str) -> tuple[NearWord, ...]:
         if _ONE_WORD.fullmatch(known) and not connection.scalar(_USED, {"word": known}):
             found.append(NearWord(word, _like(connection, known)))
     return tuple(one for one in found if one.like)
-
-
-def plain(word: str) -> str:
-    """A word as the index writes it: without capitals and accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", folded(word)) if not unicodedata.combining(sign))
 
 
 def _like(connection: Connection, word: str) -> tuple[tuple[str, int], ...]:

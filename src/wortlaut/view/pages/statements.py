@@ -15,7 +15,7 @@ from wortlaut import shape
 from wortlaut.errors import WortlautError
 from wortlaut.question import query_of
 from wortlaut.records import Facets, Include, Interval, Kind, Query, Reason, StatementRow
-from wortlaut.store.vocabulary import plain
+from wortlaut.store.typed import plain
 from wortlaut.view.answering import Answer, Asked, screen
 from wortlaut.view.language import mark
 from wortlaut.view.refusals import refusal
