@@ -221,12 +221,12 @@ def whole(ledger: Ledger, found: Iterable[Opposed]) -> Iterator[Candidate]:
                 yield Candidate(relation, rows[relation.one], rows[relation.other], decided.get(relation.id))
 
 
-def timeline(ledger: Ledger, rows: Sequence[StatementRow], include: Include, second_hand: frozenset[str] = frozenset()) -> Timeline:
+def timeline(ledger: Ledger, rows: Sequence[StatementRow], include: Include) -> Timeline:
     """These statements in order of time, with what tells the same and what takes other sides among them; `include` is about codings."""
     from wortlaut.study import relations
 
     voiced = list(_voices(ledger, rows))
-    made, number_of = relations.accounts(rows, relations.same_statements(voiced), second_hand)
+    made, number_of = relations.accounts(rows, relations.same_statements(voiced))
     decided = decisions(ledger)
     sided = relations.tensions(map(partial(_taking, include), voiced))
     clashes = (Clash(one, decided.get(one.id), number_of[one.one], number_of[one.other]) for one in sided)

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from tests.ledger_factory import Said, reading
 
-from wortlaut.records import Account, Interval, Reading, Reason, Relation, RelationKind, StatementRow, Wording
+from wortlaut.records import Account, ChainStep, Hand, Interval, Reading, Reason, Relation, RelationKind, StatementRow, Wording
 from wortlaut.study.relations import accounts
-
-NOBODY: frozenset[str] = frozenset()
 
 
 def day(number: int) -> Interval:
@@ -44,13 +42,14 @@ def same(*pairs: tuple[StatementRow, StatementRow]) -> list[Relation]:
 
 def shown(found: list[StatementRow], relations: list[Relation]) -> tuple[Account, ...]:
     """The accounts alone."""
-    return accounts(found, relations, NOBODY)[0]
+    return accounts(found, relations)[0]
 
 
 def test_texts_that_tell_the_same_are_one_account() -> None:
     """Its tellings stand by date, and it has the number of all their statements."""
     later, first = rows(told("Landfunk", 9, "Der Probestau ist verschoben"), told("Uferblatt", 8, "Der Probestau sei verschoben"))
-    made, numbers = accounts([later, first], same((later, first)), frozenset({later.statement.id}))
+    later = replace(later, statement=replace(later.statement, chain=(*later.statement.chain, ChainStep(Hand.MEDIUM, "Radio Süd"))))
+    made, numbers = accounts([later, first], same((later, first)))
     (one,) = made
     assert [(telling.row.article.outlet, telling.second_hand) for telling in one.tellings] == [("Uferblatt", False), ("Landfunk", True)]
     assert one.wording is Wording.OTHER
@@ -99,6 +98,6 @@ def test_a_quotation_inside_a_statement_of_the_same_actor_is_joined_with_it() ->
     """It is no telling of its own, and what is said of it is said of the outer one."""
     outer, inner, other = rows(told("Uferblatt", 8, "Das nenne ich einen Schritt", "ein Schritt", "Etwas anderes"))
     nested = replace(inner, quotation=replace(inner.quotation, nested_in=outer.statement.id))
-    made, numbers = accounts([outer, nested, other], [], NOBODY)
+    made, numbers = accounts([outer, nested, other], [])
     assert [[telling.words for telling in one.tellings] for one in made] == [["Das nenne ich einen Schritt"], ["Etwas anderes"]]
     assert numbers[inner.statement.id] == numbers[outer.statement.id]

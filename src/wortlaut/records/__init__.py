@@ -51,7 +51,7 @@ from wortlaut.records.relations import (
     Told,
     Voiced,
 )
-from wortlaut.records.resolve import Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
+from wortlaut.records.resolve import PASSED_ON, Actor, ActorKind, ChainStep, Hand, How, Link, Resolution, Statement
 from wortlaut.records.stance import AGREEMENT, Adoption, Codebook, Coding, CodingStatus, Concept, Pole, SpeechAct, StatementCodings, Suggestion
 from wortlaut.records.state import Basis, State
 from wortlaut.records.store import (
@@ -109,6 +109,7 @@ from wortlaut.records.write import Counted, NamedFile, Written
 __all__ = [
     "AGREEMENT",
     "ASSERTABLE",
+    "PASSED_ON",
     "READ_LABELS",
     "UNKNOWN_INTERVAL",
     "Account",

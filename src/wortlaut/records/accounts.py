@@ -20,10 +20,14 @@ class Wording(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One text that has a statement; `second_hand` where others passed it on."""
+    """One text that has a statement."""
 
     row: StatementRow
-    second_hand: bool = False
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether others passed it on."""
+        return self.row.statement.second_hand
 
     @property
     def words(self) -> str:

@@ -70,6 +70,10 @@ class Hand(StrEnum):
     SPOKESPERSON = "spokesperson"
 
 
+PASSED_ON = frozenset({Hand.MEDIUM, Hand.SPEAKER, Hand.DOCUMENT, Hand.SOURCE})
+"""Hands that told of what somebody else had said; a spokesperson speaks for the actor."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChainStep:
     """One hand a statement went through, the reader's end first.
@@ -105,6 +109,11 @@ class Statement:
     on_behalf_of_id: str | None = None
     place: Span | None = None
     speech_act: str | None = None
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether others passed it on."""
+        return any(step.hand in PASSED_ON for step in self.chain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from wortlaut.records import (
+    PASSED_ON,
     ActorKind,
     Codebook,
     Coding,
@@ -124,7 +125,7 @@ def _event(one: Brief, coding: Coding, current: Codebook, coded_with: Codebook) 
         exact=exact,
         reviewed=coding.by is not None,
         confidence=1.0 if coding.score is None else coding.score,
-        second_hand=any(step.hand in filters.PASSED_ON for step in one.hands),
+        second_hand=any(step.hand in PASSED_ON for step in one.hands),
         statement_type=STATEMENT_TYPE,
         statement=one.statement,
     )

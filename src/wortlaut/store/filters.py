@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, desc, distinct, exists, false, func, literal, or_, select, tuple_
 
-from wortlaut.records import Hand, Include, Order, Query, Verdict
+from wortlaut.records import PASSED_ON, Include, Order, Query, Verdict
 from wortlaut.store import codings, flags, identities, search, shown
 from wortlaut.store.dates import stretch_of_days
 from wortlaut.store.put import chunks
@@ -23,9 +23,6 @@ from wortlaut.store.typed import expression
 
 Keys = Select[int]
 """A question for keys."""
-
-PASSED_ON = frozenset({Hand.MEDIUM, Hand.SPEAKER, Hand.DOCUMENT, Hand.SOURCE})
-"""Hands that told of what somebody else had said; a spokesperson speaks for the actor."""
 
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
 _S, _A = SHOWN_STATEMENTS, SHOWN_ARTICLES

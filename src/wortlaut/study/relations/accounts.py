@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _BARE = re.compile(r"\w+")
 
 
-def accounts(rows: Sequence[StatementRow], same: Iterable[Relation], second_hand: frozenset[str]) -> tuple[tuple[Account, ...], dict[str, int]]:
+def accounts(rows: Sequence[StatementRow], same: Iterable[Relation]) -> tuple[tuple[Account, ...], dict[str, int]]:
     """The accounts of these statements by date, and the number of the account that each statement belongs to.
 
     `same` are the relations of kind same statement among them. A quotation inside another of the same actor belongs to the account of
@@ -32,7 +32,7 @@ def accounts(rows: Sequence[StatementRow], same: Iterable[Relation], second_hand
         groups.setdefault(head[row.statement.id], []).append(row)
     ordered = sorted(groups.items(), key=lambda group: min(_day(row) for row in group[1]))
     articles = list({row.article.id: row.article for row in rows}.values())
-    made = tuple(_account(number, _own(members, by_id), second_hand, articles) for number, (_, members) in enumerate(ordered, 1))
+    made = tuple(_account(number, _own(members, by_id), articles) for number, (_, members) in enumerate(ordered, 1))
     number_of = {key: number for number, (key, _) in enumerate(ordered, 1)}
     return made, {key: number_of[now] for key, now in head.items()}
 
@@ -55,13 +55,13 @@ def _same_actor(one: StatementRow, other: StatementRow) -> bool:
     return one.actor is not None and other.actor is not None and one.actor.id == other.actor.id
 
 
-def _account(number: int, members: Sequence[StatementRow], second_hand: frozenset[str], articles: Sequence[Article]) -> Account:
+def _account(number: int, members: Sequence[StatementRow], articles: Sequence[Article]) -> Account:
     told = sorted(members, key=_day)
     outlets = {row.article.outlet for row in told}
     named = Counter(agency for row in {row.article.id: row for row in told}.values() for agency in row.article.agencies)
     return Account(
         number,
-        tuple(Telling(row, row.statement.id in second_hand) for row in told),
+        tuple(Telling(row) for row in told),
         _wording(told),
         tuple(agency for agency, count in named.items() if count > 1),
         tuple(dict.fromkeys(one.outlet for one in articles if one.outlet and one.outlet not in outlets and _could_tell(one, Telling(told[0]).when))),

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 PAGE = 50
 
-MOST_ALIKE = 1_000
+MOST_ALIKE = 500
 """Actors among whose names those that may be one are sought, most statements first."""
 
-MOST_ABOUT = 200
+MOST_ABOUT = 100
 """Statements with a name of an actor that are read for those of others."""
 
 INFLECTED = 2
@@ -78,12 +78,13 @@ def actor(ask: Asked) -> Answer:
         query = replace(every, kind=query_of(kind=ask.one("kind")).kind, second_hand=hand)
     except WortlautError:
         query = every
-    number = ask.ledger.count(query)
+    number, second_hand = ask.ledger.count(query), ask.ledger.count(replace(every, second_hand=True))
+    first_hand = replace(every, second_hand=False if second_hand else None)
     statements = list(ask.ledger.statements(replace(query, limit=PAGE, offset=PAGE * (page - 1))))
     values = {
         "row": row,
-        "kinds": [(kind, count) for kind in Kind if (count := ask.ledger.count(replace(every, kind=kind, second_hand=False)))],
-        "second_hand": ask.ledger.count(replace(every, second_hand=True)),
+        "kinds": [(kind, count) for kind in Kind if (count := ask.ledger.count(replace(first_hand, kind=kind)))],
+        "second_hand": second_hand,
         "filtered": query != every,
         "query": query,
         "number": number,
@@ -148,7 +149,6 @@ def names(ask: Asked) -> Answer:
     values = {
         "row": row,
         "decisions": _about(ask.ledger, row.actor.id),
-        "alike": [one for one in _alike(ask.ledger) if row.actor.id in (one.one.actor.id, one.other.actor.id)],
         "statements": statements,
         "page": page,
         "pages": max(1, -(-row.statements // PAGE)),
@@ -157,8 +157,9 @@ def names(ask: Asked) -> Answer:
 
 
 def alike(ask: Asked) -> Answer:
-    """Pairs of actors whose names say that they may be one, each with the form that merges them."""
-    found, page = _alike(ask.ledger), max(1, ask.number("page", 1))
+    """Pairs of actors whose names say that they may be one, each with the form that merges them; those of one actor where the address asks so."""
+    found, page, actor = _alike(ask.ledger), max(1, ask.number("page", 1)), ask.one("actor")
+    found = tuple(one for one in found if actor in ("", one.one.actor.id, one.other.actor.id))
     values = {
         "alike": found[PAGE * (page - 1) : PAGE * page],
         "number": len(found),

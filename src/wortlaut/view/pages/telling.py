@@ -40,7 +40,6 @@ class Selection:
 
     title: str
     question: Json
-    query: Query
     rows: tuple[StatementRow, ...]
     outlets: tuple[str, ...]
     cut: bool
@@ -118,7 +117,7 @@ def _selection(ask: Asked) -> Selection | None:
     question: Json = {**given, "include": _include(ask).value, **({"articles": list(articles)} if articles else {})}
     if ask.one("outlet"):
         question["outlet"] = ask.one("outlet")
-    return Selection(_title(ask, rows), question, query, rows, outlets, len(found) > MOST)
+    return Selection(_title(ask, rows), question, rows, outlets, len(found) > MOST)
 
 
 def _statements(ask: Asked, query: Query, articles: Sequence[str]) -> Iterator[StatementRow]:
@@ -140,17 +139,11 @@ def _title(ask: Asked, rows: Sequence[StatementRow]) -> str:
 
 def _told(ask: Asked, chosen: Selection) -> Timeline:
     """The accounts of a selection, only those that clash where the address asks so."""
-    told_on = (ask.ledger.statements(replace(chosen.query, second_hand=True, article=article)) for article in _articles(chosen.rows))
-    second_hand = frozenset(row.statement.id for rows in told_on for row in rows)
-    whole = relating.timeline(ask.ledger, chosen.rows, _include(ask), second_hand)
+    whole = relating.timeline(ask.ledger, chosen.rows, _include(ask))
     if ask.one("only") != "clashes":
         return whole
     numbers = {number for one in whole.clashes for number in (one.one, one.other)}
     return replace(whole, accounts=tuple(one for one in whole.accounts if one.number in numbers))
-
-
-def _articles(rows: Sequence[StatementRow]) -> list[str]:
-    return list(dict.fromkeys(row.article.id for row in rows))
 
 
 # --- two texts side by side ----------------------------------------------------------------------------------
