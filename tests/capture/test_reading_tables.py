@@ -7,6 +7,7 @@ import json
 import pytest
 
 from wortlaut.capture import read_sources
+from wortlaut.capture.preview import CELL, documents, preview
 from wortlaut.errors import CaptureError
 from wortlaut.records import Capture, Given, MediaType, Problem
 from wortlaut.seams import ReadOptions
@@ -38,6 +39,58 @@ def test_obvious_columns(tmp_path, name, data, charset):
     assert isinstance(found, Capture)
     assert (found.text, found.media_type, found.charset) == ("Er hält.", MediaType.TEXT, "utf-8")
     assert (found.given.key, found.given.title, found.given.published) == ("7", "Damm", "8.3.2021")
+
+
+def test_a_field_can_be_said_to_have_no_column(tmp_path):
+    """An empty name in the map keeps a column with an obvious name from being taken; a table without any text is refused as ever."""
+    path = tmp_path / "a.csv"
+    path.write_text("text,source,datum\nEr hält.,Archiv 7,8.3.2021\n", "utf-8")
+    (found,) = read(path, ("outlet", ""), ("date", ""))
+
+    assert (found.text, found.given.outlet, found.given.published) == ("Er hält.", None, None)
+    with pytest.raises(CaptureError, match="no column holds the text"):
+        read(path, ("text", ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", "Kopf;text;\n\nPegel;Er steigt.;3\n;;\nDamm;Er hält.;4\n"),
+        ("a.jsonl", '{"Kopf": "Pegel", "text": "Er steigt."}\n\n{"Kopf": "Damm", "text": "Er hält.", "": 4}\nkaputt\n'),
+    ],
+)
+def test_a_look_at_a_table_shows_its_first_rows(tmp_path, name, data):
+    """Its columns in order with what their names tell, cells as they can be shown, and how many rows there seem to be."""
+    path = tmp_path / name
+    path.write_text(data, "utf-8")
+    look = preview(path, name)
+
+    assert look.columns == ("Kopf", "text", "")
+    assert look.told == (("text", "text"),)
+    assert [row[:2] for row in look.rows] == [("Pegel", "Er steigt."), ("Damm", "Er hält.")]
+    assert documents(path) == (2 if name == "a.csv" else 3)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b";;\n1;2;3\n", b"%PDF-1.7\n"])
+def test_what_is_no_table_cannot_be_looked_at(tmp_path, data):
+    """It is told in words, as when it is read; counting it never fails."""
+    for name in ("a.csv", "a.jsonl"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        with pytest.raises(CaptureError):
+            preview(path, name)
+        assert documents(path) >= 0
+    (tmp_path / "a.txt").write_bytes(data)
+    assert documents(tmp_path / "a.txt") == 1
+
+
+def test_cells_are_shown_as_they_can_be(tmp_path):
+    """Long ones are cut, signs that do not print and bytes that are no text do no harm."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("text;Größe\n".encode() + b"x" * 500 + b";a\tb\x07\xff\n")
+    (row,) = preview(path, "a.csv").rows
+
+    assert row == ("x" * CELL + " …", "a b??")
 
 
 @pytest.mark.parametrize("charset", ["cp1252", "utf-16", "utf-8"])
