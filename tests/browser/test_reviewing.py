@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import expect
 from tests.browser.conftest import Watched
 
+from wortlaut.records import Include, Query
+
 
 def introduce(visitor: Watched, name: str = "Mira") -> None:
     """Give the reviewer's name."""
@@ -45,3 +47,17 @@ def test_a_new_reviewer_gives_a_name_and_starts(visitor: Watched) -> None:
     with visitor.page.expect_navigation():
         visitor.page.keyboard.press("Enter")
     expect(visitor.page.get_by_role("heading", name="Statement")).to_be_visible()
+
+
+def test_the_texts_can_be_followed(visitor: Watched) -> None:
+    """`o` on the corpus leads to the first statement of the first article that waits, and on a statement to the other order."""
+    introduce(visitor)
+    page = visitor.open("/")
+    with page.expect_navigation():
+        page.keyboard.press("o")
+    first = next(iter(visitor.site.ledger.statements(Query(include=Include.MACHINE, limit=1))))
+    expect(page.locator(f".verdicts input[name=statement][value={first.quotation.id}]")).to_have_count(1)
+    expect(page.get_by_text("In the order of the texts")).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("o")
+    expect(page.get_by_text("The least sure first")).to_be_visible()

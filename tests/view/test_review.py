@@ -98,7 +98,32 @@ def test_skipping_shows_another_and_loses_nothing(visit: Visit) -> None:
     client = as_reviewer(visit())
     seen = {client.get(f"/review?skip={number}").headers["location"].partition("?")[2].partition("&")[0] for number in range(3)}
     assert len(seen) == 3
-    assert "Back to those that were skipped" in client.get("/review?skip=3").text
+    assert '<a href="/review?skip=0">Back to those that were skipped' in client.get("/review?skip=3").text
+    assert '<a href="/review?order=text&amp;skip=0">Back to those that were skipped' in client.get("/review?order=text&skip=3").text
+
+
+def test_the_queue_can_follow_the_texts(visit: Visit) -> None:
+    """From the first sentence of an article to its last, then the next article; deciding, skipping and undoing stay in that order."""
+    client = as_reviewer(visit())
+    told = [one["id"] for article in client.get("/corpus.json").json() for one in client.get(f"/d/{article['id']}.json").json()]
+    seen = [client.get(f"/review?order=text&skip={number}").headers["location"] for number in range(3)]
+    assert [re.findall(r"s=([^&]+)", one)[0] for one in seen] == told
+    page = client.get(seen[0]).text
+    assert 'href="/review?order=text&amp;skip=1" data-key="Space"' in page
+    assert 'action="/judge?next=/review%3Forder%3Dtext%26skip%3D0"' in page
+    assert 'href="/review?skip=0" data-key="o"' in page
+    client.post("/judge", data={"statement": told[0], "verdict": "accept"})
+    assert client.get("/review?order=text&skip=0").headers["location"] == seen[1].replace("skip=1", "skip=0")
+    assert client.post(f"/undo?next={quote(seen[1])}").headers["location"] == seen[0].replace("skip=0", "skip=1")
+
+
+def test_the_order_is_one_key_away(visit: Visit) -> None:
+    """From the corpus, and from every statement that was met in a queue."""
+    client = as_reviewer(visit())
+    assert 'href="/review?order=text&amp;skip=0" data-key="o"' in client.get("/").text
+    unsure = client.get("/review?skip=1").headers["location"]
+    assert 'href="/review?order=text&amp;skip=0" data-key="o"' in client.get(unsure).text
+    assert 'data-key="o"' not in client.get(unsure.partition("?")[0]).text
 
 
 def test_redo_does_again_what_was_undone(visit: Visit) -> None:

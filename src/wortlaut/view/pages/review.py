@@ -1,4 +1,5 @@
-"""Review: one statement after another, the least sure first; every decision is a form, and every key presses one of its buttons.
+"""Review: one statement after another, the least sure first or in the order of the texts; every decision is a form, and every key presses
+one of its buttons.
 
 Who comes back goes on where they left off, as long as they did not decide there; a cookie knows the place. Undo and redo
 are a person's own.
@@ -6,7 +7,7 @@ are a person's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -44,24 +45,28 @@ def routes() -> list[BaseRoute]:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A queue and how far into it somebody is: all that wait for a decision, or those that wait for a second reader."""
+    """A queue and how far into it somebody is: all that wait for a decision, or those that wait for a second reader.
+
+    In the order of the texts, what stands before a statement has just been read; that is quicker, and leaves the least sure ones where they are.
+    """
 
     skipped: int = 0
     flagged: bool = False
+    by_text: bool = False
 
     @classmethod
     def of(cls, query: str) -> Queue | None:
         """The queue that the query of an address names; None if the statement was not met in one."""
-        given = parse_qs(query, max_num_fields=50)
+        given = parse_qs(query)
         skipped = given.get("skip", [""])[0]
         if not skipped.isdecimal() or len(skipped) > 9:
             return None
-        return cls(min(int(skipped), FARTHEST), bool(given.get("flagged")))
+        return cls(min(int(skipped), FARTHEST), bool(given.get("flagged")), given.get("order") == ["text"])
 
     @property
     def values(self) -> dict[str, str]:
         """Its part of an address's query."""
-        return ({"flagged": "1"} if self.flagged else {}) | {"skip": str(self.skipped)}
+        return ({"flagged": "1"} if self.flagged else {}) | ({"order": "text"} if self.by_text else {}) | {"skip": str(self.skipped)}
 
     @property
     def address(self) -> str:
@@ -69,10 +74,21 @@ class Queue:
         return f"/review?{urlencode(self.values)}"
 
     def question(self) -> Query:
-        """The next statement: the least sure one of those that wait, after the skipped ones."""
+        """The next statement of those that wait, after the skipped ones."""
+        order = Order.PLACE if self.by_text else Order.UNSURE_FIRST
         if self.flagged:
-            return Query(flagged=True, with_rejected=True, order=Order.UNSURE_FIRST, limit=1, offset=self.skipped)
-        return Query(include=Include.MACHINE, order=Order.UNSURE_FIRST, limit=1, offset=self.skipped)
+            return Query(flagged=True, with_rejected=True, order=order, limit=1, offset=self.skipped)
+        return Query(include=Include.MACHINE, order=order, limit=1, offset=self.skipped)
+
+    @property
+    def beginning(self) -> str:
+        """Where it begins."""
+        return replace(self, skipped=0).address
+
+    @property
+    def otherwise(self) -> str:
+        """Where the same queue begins in the other order."""
+        return replace(self, by_text=not self.by_text, skipped=0).address
 
 
 def queue(ask: Asked) -> Response | Answer:
@@ -103,7 +119,7 @@ def _left(ask: Asked) -> str | Queue:
     """The statement that was read last if it waits for this reviewer, else where to go on: in its article, or in its queue."""
     query = ask.cookie(PLACE)
     queue = Queue.of(query)
-    row = statement_of(ask, parse_qs(query, max_num_fields=50).get("s", [""])[0])
+    row = statement_of(ask, parse_qs(query).get("s", [""])[0])
     if row is None:
         return queue or Queue()
     if row.judgement is None or (queue is None and row.judgement.by != ask.reviewer):
