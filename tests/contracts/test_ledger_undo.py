@@ -293,6 +293,12 @@ class TestNarrowing:
         two.put(run(2).id, [without(whole, 1)], "producers-two")
         assert (words(two, Query(run=first)), words(two, Query(run=run(2).id))) == ([], [DAMM])
 
+    def test_the_names_that_are_heard_most(self, two: Ledger) -> None:
+        """By number of statements, as the actors are called now."""
+        two.rename("Ole Brandt", "Ole F. Brandt", "Kim", "t1")
+        assert two.names(5) == tuple(one.actor.name for one in two.actors(Query()))
+        assert len(two.names(1)) == 1
+
     def test_the_articles_beside_one(self, ledger: Ledger) -> None:
         """In the order of the corpus; at the ends there is none."""
         from tests.ledger_factory import reading

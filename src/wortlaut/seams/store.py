@@ -174,6 +174,10 @@ class Ledger(Protocol):
         """The capture that an article was made from."""
         ...
 
+    def names(self, limit: int) -> tuple[str, ...]:
+        """The names of the actors who make most statements, most first."""
+        ...
+
     def beside(self, article: str) -> tuple[str | None, str | None]:
         """The ids of the articles before and after this one (id or unique prefix) in the order of `articles`; None where there is none."""
         ...

@@ -96,6 +96,12 @@ def actor_counts(query: Query) -> Select[str, int, int]:
     return _page(chosen, query)
 
 
+def names(limit: int) -> Select[str]:
+    """The names of the actors who make most statements."""
+    all_ = SHOWN_ACTORS.c
+    return select(all_.name).where(all_.name.is_not(None)).order_by(desc(all_.statements), all_.name).limit(limit)
+
+
 def beside(connection: Connection, extraction: int) -> tuple[str | None, str | None]:
     """The ids of the articles before and after the one of this extraction, by date."""
     here = connection.execute(select(_A.c.day, _A.c.id).where(_A.c.extraction_key == extraction)).one()
@@ -141,7 +147,8 @@ def _statement_conditions(query: Query) -> list[ColumnElement[bool]]:
     if query.run is not None:
         conditions.append(_S.c.extraction_key.in_(select(EXTRACTIONS.c.key).where(EXTRACTIONS.c.run_id == query.run)))
     if query.least is not None:
-        conditions.append(_S.c.confidence >= query.least)
+        # + 0, so that the index of the order asked for answers, and not that of the confidence, whose rows would all have to be sorted
+        conditions.append(_S.c.confidence + 0 >= query.least)
     if query.include is Include.JUDGED:
         conditions.append(_S.c.verdict == Verdict.ACCEPT)
     elif query.include is Include.MACHINE:

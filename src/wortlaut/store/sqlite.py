@@ -465,6 +465,11 @@ class SqliteLedger:
         with self._read() as connection:
             return undoing.can_redo(connection, by)
 
+    def names(self, limit: int) -> tuple[str, ...]:
+        """The names of the actors who make most statements, most first."""
+        with self._read() as connection:
+            return tuple(connection.scalars(filters.names(limit)))
+
     def beside(self, article: str) -> tuple[str | None, str | None]:
         """The ids of the articles before and after this one (id or unique prefix) in the order of `articles`; None where there is none."""
         with self._read() as connection:

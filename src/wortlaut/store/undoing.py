@@ -17,7 +17,6 @@ from wortlaut.errors import LedgerError
 from wortlaut.records import Amendment, Coding, Correction, Decided, Decision, Judgement, RelationDecision, content_id
 from wortlaut.store import actor_decisions, amending, amendments, codings, decisions, relations, shown
 from wortlaut.store.put import chunks
-from wortlaut.store.rows import producers
 from wortlaut.store.tables import CODINGS, DECISIONS, RELATION_DECISIONS, TEXTS, AnyRow
 
 LONGEST = 120
@@ -146,7 +145,7 @@ def _again(connection: Connection, newest: _Entry, at: str) -> list[Decision]:
 def _done_again(connection: Connection, entry: _Entry, retraction: str, at: str, batch: str | None) -> Decision:
     row = entry.row
     if entry.log is CODINGS:
-        return codings.again(connection, codings.coding_of(row, producers(connection)), retraction, at)
+        return codings.again(connection, codings.coding_of(row, {}), retraction, at)
     if entry.log is RELATION_DECISIONS:
         return relations.again(connection, row, retraction, at)
     if row.act is not None:
@@ -185,7 +184,7 @@ def recent(connection: Connection, by: str, limit: int) -> tuple[Decided, ...]:
     if not by.split():
         return ()
     acts = _acts(connection, decisions.decider(by), limit)
-    told = [_record(connection, one) for one in acts]
+    told = [_record(one) for one in acts]
     texts = _texts(connection, told)
     return tuple(Decided(said, _subject(one, said), _excerpt(one, said, texts), _size(connection, one)) for one, said in zip(acts, told, strict=True))
 
@@ -206,10 +205,10 @@ def _newest(log: Table, name: str) -> Select[Any]:
     return question.where(or_(log.c.batch.is_(None), ~later))
 
 
-def _record(connection: Connection, entry: _Entry) -> Decision:
+def _record(entry: _Entry) -> Decision:
     row = entry.row
     if entry.log is CODINGS:
-        return codings.coding_of(row, producers(connection))
+        return codings.coding_of(row, {})  # a person's has no producer
     if entry.log is RELATION_DECISIONS:
         return relations.decision_of(row)
     if row.act is not None:

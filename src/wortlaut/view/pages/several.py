@@ -51,7 +51,7 @@ def several(ask: Asked) -> Answer:
         question = _question(ask)
         rows = list(ask.ledger.statements(replace(question, limit=SHOWN)))
         waiting = list(ask.ledger.statements(replace(question, limit=SHOWN, rule=None))) if question.rule else rows
-        total = ask.ledger.count(question) if len(rows) == SHOWN else len(rows)
+        total = ask.ledger.count(replace(question, limit=MOST + 1)) if len(rows) == SHOWN else len(rows)
     except WortlautError as error:
         trouble = refusal(ask.words, error)
     values = {
