@@ -165,10 +165,7 @@ def standing(connection: Connection, digests: Sequence[str]) -> dict[tuple[str, 
 def of_rows(connection: Connection, statements: Sequence[StatementRow]) -> tuple[StatementCodings, ...]:
     """What stands for each of these statements, in their order."""
     found = standing(connection, sorted({row.article.digest for row in statements}))
-    out = []
-    for row in statements:
-        out.append(found.get((row.article.digest, stretch_of(row.anchor)), Standing()).whole(row.quotation.id))
-    return tuple(out)
+    return tuple(found.get((row.article.digest, stretch_of(row.anchor)), Standing()).whole(row.quotation.id) for row in statements)
 
 
 def statement_keys(digests: Collection[str] | None = None) -> Select[int]:

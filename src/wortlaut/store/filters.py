@@ -44,6 +44,12 @@ def statement_keys(query: Query) -> Keys:
     return _page(chosen, query)
 
 
+def ranked(typed: str) -> Select[int, float]:
+    """Keys of the current statements with these words, rejected or not, with their rank: lower is better."""
+    found = _matching(typed)
+    return found if found is not None else select(_S.c.statement_key, _S.c.confidence).where(false())
+
+
 def article_keys(query: Query) -> Keys:
     """Extractions of the current articles that pass, by date; filters on statements ask for one statement that passes them all."""
     chosen = select(_A.c.extraction_key).where(*_overlap(query, _A.c.first, _A.c.last))

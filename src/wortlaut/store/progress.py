@@ -70,10 +70,15 @@ def texts_since(connection: Connection, before: State, now: State) -> frozenset[
     return frozenset(found)
 
 
+def texts(connection: Connection, now: State) -> tuple[int, int, int]:
+    """Which words there are: the newest extraction, decision that is no judgement, and redaction."""
+    changes = connection.scalar(select(DECISIONS.c.key).where(DECISIONS.c.verdict.is_(None)).order_by(DECISIONS.c.key.desc()).limit(1))
+    return now.extractions, changes or 0, now.redactions
+
+
 def basis(connection: Connection) -> Basis:
     """What stories rest on now: looked up, but for the rejected statements, which are gone through."""
-    now = state(connection)
-    changes = connection.scalar(select(DECISIONS.c.key).where(DECISIONS.c.verdict.is_(None)).order_by(DECISIONS.c.key.desc()).limit(1))
+    words = texts(connection, state(connection))
     rejected, other = SHOWN_STATEMENTS, SHOWN_STATEMENTS.alias("other")
     here = (other.c.extraction_key == rejected.c.extraction_key, other.c.actor_id == rejected.c.actor_id)
     speaks = exists().where(*here, or_(other.c.verdict.is_(None), other.c.verdict != Verdict.REJECT))
@@ -81,4 +86,4 @@ def basis(connection: Connection) -> Basis:
     judged = (rejected.c.verdict.is_not(None), rejected.c.verdict == Verdict.REJECT)  # there is an index of those that have a verdict
     found = connection.execute(select(*columns).where(*judged)).all()
     silent = frozenset((row.extraction_key, row.actor_id) for row in found if row.actor_id is not None and not row.speaks)
-    return Basis(now.extractions, changes or 0, now.redactions, frozenset(row.statement_key for row in found), silent)
+    return Basis(*words, frozenset(row.statement_key for row in found), silent)

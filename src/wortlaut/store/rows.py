@@ -56,7 +56,9 @@ from wortlaut.store.tables import (
     CONTENTS,
     CURRENT,
     EXTRACTIONS,
+    IDENTITIES,
     PRODUCERS,
+    SHOWN_ACTORS,
     SHOWN_ARTICLES,
     STATEMENTS,
     TEXTS,
@@ -278,6 +280,16 @@ def actor_rows(connection: Connection, counted: Sequence[tuple[str, int, int]]) 
             aliases, roles = (tuple(dict.fromkeys(first + second)) for first, second in ((known.aliases, one.aliases), (known.roles, one.roles)))
             merged[one.id] = replace(known, aliases=aliases, roles=roles)
     yield from identities.counted(connection, counted, merged)
+
+
+def listed(connection: Connection, actor_ids: Sequence[str]) -> Iterator[Actor]:
+    """Shown actors by the name they are listed under, without what else they are called: no text they speak in has to be looked at."""
+    own = select(ACTORS.c.kind).where(ACTORS.c.id == SHOWN_ACTORS.c.actor_id).limit(1).scalar_subquery()
+    decided = select(IDENTITIES.c.kind).where(IDENTITIES.c.actor_id == SHOWN_ACTORS.c.actor_id).scalar_subquery()
+    question = select(SHOWN_ACTORS.c.actor_id, SHOWN_ACTORS.c.name, func.coalesce(decided, own))
+    for chunk in chunks(actor_ids):
+        found = {row[0]: Actor(row[0], row[1], ActorKind(row[2])) for row in connection.execute(question.where(SHOWN_ACTORS.c.actor_id.in_(chunk)))}
+        yield from (found[key] for key in chunk if key in found)
 
 
 # --- captures, runs, problems --------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ from wortlaut.store import (
     vocabulary,
 )
 from wortlaut.store.connection import address, check_path, check_schema, connect, prepare, reading_address, scrub, wrapped
+from wortlaut.store.kept_columns import KeptColumns
 from wortlaut.store.kept_events import KeptEvents
 from wortlaut.store.orphans import orphans
 from wortlaut.store.tables import ARTICLES, CAPTURES, CODINGS, CURRENT, DECISIONS, EXTRACTIONS, SHOWN_ARTICLES, STATEMENTS, AnyRow
@@ -103,6 +104,7 @@ class SqliteLedger:
         self._read_only = read_only
         self._closed = False
         self._events = KeptEvents()
+        self._columns = KeptColumns()
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> SqliteLedger:
@@ -329,8 +331,8 @@ class SqliteLedger:
 
     def statements(self, query: Query) -> Iterator[StatementRow]:
         """Statements by article and position; `text` is a full-text search over quotes and their sentences, best first."""
-        coded = self._coded(query)
-        yield from self._batches(filters.statement_keys(query) if coded is None else coded, rows.statement_rows)
+        keys = self._kept(query)
+        yield from self._batches(filters.statement_keys(query) if keys is None else keys, rows.statement_rows)
 
     def actors(self, query: Query) -> Iterator[ActorRow]:
         """Actors who make at least one statement that passes, by number of these statements."""
@@ -343,16 +345,16 @@ class SqliteLedger:
 
     def count(self, query: Query) -> int:
         """How many statements answer the question."""
-        coded = self._coded(query)
-        if coded is not None:
-            return len(coded)
+        keys = self._kept(query)
+        if keys is not None:
+            return len(keys)
         with self._read() as connection:
             return facets.count(connection, query)
 
     def facets(self, query: Query) -> Facets:
         """How many statements answer the question, by what one may narrow it with."""
         with self._read() as connection:
-            return facets.facets(connection, query)
+            return self._columns.facets(connection, query)
 
     def earlier(self, statement: str) -> tuple[str, int, int] | None:
         """Where a statement stood that a newer reading may no longer have; None if there never was one."""
@@ -619,12 +621,18 @@ class SqliteLedger:
         with self._read() as connection:
             return list(read(connection))
 
-    def _coded(self, query: Query) -> Sequence[int] | None:
-        """The keys of a question that asks for a concept and nothing else, where events are kept; None for every other question."""
-        if query.concept is None or not self._events.any or query != Query(concept=query.concept, limit=query.limit, offset=query.offset):
+    def _kept(self, query: Query) -> Sequence[int] | None:
+        """The keys of a question from what is kept; None for those that the tables answer."""
+        found: Sequence[int] | None = None
+        if query.text is not None and self._columns.any:
+            with self._read() as connection:
+                hits = self._columns.found(connection, query)
+            found = hits.tolist() if hits is not None else None
+        elif query.concept is not None and self._events.any and query == Query(concept=query.concept, limit=query.limit, offset=query.offset):
+            with self._read() as connection:
+                found = self._events.coded(connection).get(query.concept, ())
+        if found is None:
             return None
-        with self._read() as connection:
-            found = self._events.coded(connection).get(query.concept, ())
         return found[query.offset :] if query.limit is None else found[query.offset : query.offset + query.limit]
 
     def _batches(self, keys_of: filters.Keys | Sequence[int], read: Callable[[Connection, Sequence[int]], Iterator[T]]) -> Iterator[T]:

@@ -98,7 +98,7 @@ def search(ask: Asked) -> Answer:
         "reviews": REVIEWS,
         "facets": list(_facets(ask, found)) if found is not None else [],
         "codebook": ask.ledger.codebook(),
-        "names": [row.actor.name for row in ask.ledger.actors(Query(limit=MOST_NAMES))],
+        "names": ask.ledger.names(MOST_NAMES),
         "contexts": {row.quotation.id: _context(row) for row in rows},
         "total": total,
         "kept": [one for one in ask.desk.questions.listed() if one.path == SEARCH] if ask.desk.questions is not None else None,
