@@ -57,7 +57,7 @@ def test_the_texts_can_be_followed(visitor: Watched) -> None:
         page.keyboard.press("o")
     first = next(iter(visitor.site.ledger.statements(Query(include=Include.MACHINE, limit=1))))
     expect(page.locator(f".verdicts input[name=statement][value={first.quotation.id}]")).to_have_count(1)
-    expect(page.get_by_text("In the order of the texts")).to_be_visible()
+    expect(page.locator(".order")).to_contain_text("In the order of the texts")
     with page.expect_navigation():
         page.keyboard.press("o")
-    expect(page.get_by_text("The least sure first")).to_be_visible()
+    expect(page.locator(".order")).to_contain_text("The least sure first")
