@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from wortlaut.records import Account, Article, Interval, Relation, StatementRow, Telling, Wording
-from wortlaut.study.relations.nearness import days_apart, days_of
+from wortlaut.records import Account, Relation, StatementRow, Telling, Wording
+from wortlaut.study.relations.nearness import days_of
 from wortlaut.study.relations.stories import STORY_DAYS
+
+_Days = tuple[int, int] | None
+"""First and last day as numbers; None where either is unknown."""
 
 _LAST = "9999"
 """Behind every day."""
@@ -31,7 +34,7 @@ def accounts(rows: Sequence[StatementRow], same: Iterable[Relation]) -> tuple[tu
     for row in rows:
         groups.setdefault(head[row.statement.id], []).append(row)
     ordered = sorted(groups.items(), key=lambda group: min(_day(row) for row in group[1]))
-    articles = list({row.article.id: row.article for row in rows}.values())
+    articles = [(one.outlet, days_of(one.published)) for one in {row.article.id: row.article for row in rows}.values() if one.outlet]
     made = tuple(_account(number, _own(members, by_id), articles) for number, (_, members) in enumerate(ordered, 1))
     number_of = {key: number for number, (key, _) in enumerate(ordered, 1)}
     return made, {key: number_of[now] for key, now in head.items()}
@@ -55,16 +58,16 @@ def _same_actor(one: StatementRow, other: StatementRow) -> bool:
     return one.actor is not None and other.actor is not None and one.actor.id == other.actor.id
 
 
-def _account(number: int, members: Sequence[StatementRow], articles: Sequence[Article]) -> Account:
+def _account(number: int, members: Sequence[StatementRow], articles: Sequence[tuple[str, _Days]]) -> Account:
     told = sorted(members, key=_day)
-    outlets = {row.article.outlet for row in told}
+    outlets, said = {row.article.outlet for row in told}, days_of(Telling(told[0]).when)
     named = Counter(agency for row in {row.article.id: row for row in told}.values() for agency in row.article.agencies)
     return Account(
         number,
         tuple(Telling(row) for row in told),
         _wording(told),
         tuple(agency for agency, count in named.items() if count > 1),
-        tuple(dict.fromkeys(one.outlet for one in articles if one.outlet and one.outlet not in outlets and _could_tell(one, Telling(told[0]).when))),
+        tuple(dict.fromkeys(outlet for outlet, published in articles if outlet not in outlets and _could_tell(published, said))),
     )
 
 
@@ -78,12 +81,11 @@ def _wording(told: Sequence[StatementRow]) -> Wording | None:
     return Wording.NUMBERS if len(numbers) > 1 else Wording.OTHER
 
 
-def _could_tell(article: Article, said: Interval) -> bool:
+def _could_tell(published: _Days, said: _Days) -> bool:
     """Whether an article is from the day of a statement or the days after it; where a date is unknown, it may be."""
-    apart, known, spoken = days_apart(said, article.published), days_of(article.published), days_of(said)
-    if apart is None or known is None or spoken is None:
+    if published is None or said is None:
         return True
-    return apart <= STORY_DAYS and known[1] >= spoken[0]
+    return published[1] >= said[0] and published[0] - said[1] <= STORY_DAYS
 
 
 def _day(row: StatementRow) -> str:

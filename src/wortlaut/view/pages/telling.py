@@ -21,7 +21,7 @@ from wortlaut.view.picturing import embedded
 from wortlaut.view.refusals import refusal
 from wortlaut.view.wording import voice
 
-MOST, PAGE = 400, 30
+MOST, PAGE = 200, 30
 """Statements that are compared with each other, and those that a page shows."""
 
 MOST_ARTICLES = 50
