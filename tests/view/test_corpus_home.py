@@ -43,6 +43,14 @@ def test_an_undated_article_gets_a_date_by_a_form(visit: Visit) -> None:
     assert client.get("/corpus.json?undated=1").json() == []
 
 
+def test_missing_dates_are_warned_of(visit: Visit) -> None:
+    """On the first page, with the way to them; not where none is missing, and not where they are listed already."""
+    client, _ = undated(visit)
+    assert 'class="warning">⚠ Some articles have no date' in client.get("/").text
+    assert "Some articles have no date" not in client.get("/?undated=1").text
+    assert "Some articles have no date" not in visit().get("/").text
+
+
 def test_a_date_needs_a_name_and_sense(visit: Visit) -> None:
     """Nobody sets a date unnamed, and what is no date changes nothing and says how to write one."""
     client, key = undated(visit)

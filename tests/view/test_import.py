@@ -138,8 +138,11 @@ def test_progress_survives_a_reload_and_tasks_wait_for_each_other(place: Place) 
     place.send(("a.txt", TEXT.encode()))
     place.send(("b.txt", TEXT.replace("Freitag", "Montag").encode()))
     place.wait(lambda page: "Being read: a.txt" in page)
+    for address in ("/tasks", "/"):
+        page = place.client.get(address).text
+        assert "Being read: a.txt" in page
+        assert "Waiting: b.txt" in page
     page = place.client.get("/tasks").text
-    assert "Waiting: b.txt" in page
     assert "See how far it is now" in page
     done = place.finish()
     assert done.index("Read: b.txt") < done.index("Read: a.txt")

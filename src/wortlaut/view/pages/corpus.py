@@ -48,6 +48,8 @@ def corpus(ask: Asked) -> Answer:
         "trouble": trouble,
         "given": {name: ask.one(name) for name in FILTERS},
         "undated": bool(ask.one("undated")),
+        "some_undated": next(iter(ask.ledger.articles(Query(undated=True, limit=1))), None) is not None,
+        "tasks": [one for one in ask.desk.work.tasks() if one.open],
         "filtered": any(ask.one(name) for name in (*FILTERS, "undated")),
         "columns": {name: label for name, label in COLUMNS.items() if ask.one(name)},
         "every_column": COLUMNS,

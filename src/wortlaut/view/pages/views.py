@@ -25,7 +25,7 @@ PASSING = frozenset({"page", "of", "next"})
 NEWEST = 50
 """Entries of a feed."""
 
-MOST_SOUGHT = 1_000
+MOST_SOUGHT = 300
 """Statements among which the newest are taken where words are sought: those that fit best."""
 
 ATOM = "http://www.w3.org/2005/Atom"
