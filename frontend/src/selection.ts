@@ -14,7 +14,7 @@ export function placeOf(node: Node, offset: number): number | null {
 /** Keep the form in step with the selection, open or not. */
 export function start(form: HTMLElement): void {
   const field = (name: string) => form.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
-  document.addEventListener("selectionchange", () => {
+  function fill(): void {
     const selection = document.getSelection();
     if (!selection?.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
@@ -25,5 +25,8 @@ export function start(form: HTMLElement): void {
     words.value = selection.toString().trim();
     first.value = String(from);
     last.value = String(to);
-  });
+  }
+  document.addEventListener("selectionchange", fill);
+  // A key that opens the form may move the focus, and the selection with it, before that event comes.
+  form.closest("details")?.querySelector("summary")?.addEventListener("click", fill);
 }

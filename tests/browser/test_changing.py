@@ -83,3 +83,25 @@ def test_everything_works_without_scripts(chromium: Browser, site: Site) -> None
     page.get_by_role("button", name="Accept these").click()
     assert len({one.batch for one in site.ledger.judgements() if one.by == "Mira" and one.verdict is Verdict.ACCEPT}) == 1
     context.close()
+
+
+def test_two_reviewers_at_once_do_not_lose_each_others_work(chromium: Browser, site: Site) -> None:
+    """Both decide on the same statement; undo, redo and the side bar are everybody's own."""
+    pages = []
+    first = next(iter(site.ledger.statements(Query(limit=1))))
+    for name in ("Mira", "Jonas"):
+        context = chromium.new_context(locale="en-GB")
+        context.add_cookies([{"name": "reviewer", "value": name, "url": site.address}])
+        pages.append(context.new_page())
+        pages[-1].goto(f"{site.address}/d/{first.article.id}?s={first.quotation.id}")
+    mira, jonas = pages
+    for page, key in ((mira, "a"), (jonas, "x"), (mira, "Backspace"), (mira, "Control+y"), (jonas, "Backspace")):
+        with page.expect_navigation():
+            page.keyboard.press(key)
+    log = [(one.by, one.verdict, one.retracted) for one in site.ledger.judgements(first.quotation.id)]
+    undone = [("Mira", Verdict.ACCEPT, True), ("Mira", Verdict.ACCEPT, False), ("Jonas", Verdict.REJECT, True)]
+    assert log == [("Mira", Verdict.ACCEPT, False), ("Jonas", Verdict.REJECT, False), *undone]
+    expect(mira.locator(".recent ol li")).to_have_count(1)
+    expect(jonas.locator(".recent ol li")).to_have_count(0)
+    for page in pages:
+        page.context.close()

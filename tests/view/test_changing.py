@@ -174,6 +174,7 @@ def test_a_statement_is_flagged_for_a_second_reader(visit: Visit) -> None:
     page = page_of(client, row)
     assert "Flagged for a second reader by Mira" in page
     assert "Nobody else decided since." in page
+    assert page.count('<span title="flagged for a second reader">⚑</span>') == 1
     taking_back = re.search(r'name="decision" value="([^"]+)" data-key="f"', page)
     assert taking_back
     as_reviewer(client, "Jonas")
