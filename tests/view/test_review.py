@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
+from tests.ledger_factory import Said, reading
 from tests.view.conftest import Visit
 
-from wortlaut.records import ActorAct, ActorKind, Field, Ground, Hand, How, Kind, ModalityClass, Part, Reason, SpeechAct, Verdict
+from wortlaut.records import ActorAct, ActorKind, Field, Ground, Hand, How, Interval, Kind, ModalityClass, Part, Reading, Reason, SpeechAct, Verdict
 from wortlaut.view import wording
 
 
@@ -124,6 +125,31 @@ def test_the_order_is_one_key_away(visit: Visit) -> None:
     unsure = client.get("/review?skip=1").headers["location"]
     assert 'href="/review?order=text&amp;skip=0" data-key="o"' in client.get(unsure).text
     assert 'data-key="o"' not in client.get(unsure.partition("?")[0]).text
+
+
+def test_the_same_words_elsewhere_are_not_read_twice(visit: Visit) -> None:
+    """Where somebody decided on the same words of the same speaker in another text of these days, the card says so; words alone are compared."""
+
+    def copy(words: str, source: str, **more: object) -> Reading:
+        return reading("Streit", Said("Jana Ostermoor", words), source=source, **more)  # type: ignore[arg-type] # as reading() names them
+
+    late = Interval.day("2026-03-13", Reason.DATE_LINE)
+    client = as_reviewer(
+        visit(
+            copy("Der Damm hält", "a.txt"),
+            copy("Der Damm: hält", "b.txt", outlet="Landfunk"),
+            copy("Der Damm hält nicht", "c.txt"),
+            copy("Der Damm hält", "d.txt", published=late),
+        )
+    )
+    pages = {article["source"]: f"/d/{article['id']}" for article in client.get("/corpus.json").json()}
+    assert not any('class="copy"' in client.get(page).text for page in pages.values())
+    client.post("/judge", data={"statement": client.get(pages["a.txt"] + ".json").json()[0]["id"], "verdict": "reject"})
+    told = {source: re.findall(r'class="copy">(.*?)</p>', client.get(page).text) for source, page in pages.items()}
+    assert {source for source, found in told.items() if found} == {"b.txt"}
+    assert re.sub(r"<[^>]+>", "", told["b.txt"][0]) == "= the same words in Uferblatt: ✗ rejected, Mira"
+    client.post("/choose", data={"blind": "on"})
+    assert 'class="copy"' not in client.get(pages["b.txt"]).text
 
 
 def test_redo_does_again_what_was_undone(visit: Visit) -> None:

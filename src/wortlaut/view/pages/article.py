@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -35,6 +37,9 @@ from wortlaut.view.stretches import Move, inside, moved, places_of, written
 
 MOST_CANDIDATES = 9
 """Actors that one key each can choose."""
+
+DAYS, MOST_NEAR = 3, 30
+"""Days between two texts that may have the same words from one agency, and statements of the speaker in these days that are compared."""
 
 MOST_NAMES = 50
 """Actors that are offered while a name is written."""
@@ -102,6 +107,7 @@ def article(ask: Asked) -> Answer:
         "current": current,
         "place": at + 1,
         "queue": Queue.of(ask.request.url.query),
+        "copy": _same_words(ask, current),
         **_onward(ask, current, after),
         "candidates": _candidates(statements),
         "names": ask.ledger.names(MOST_NAMES) if current is not None else (),
@@ -208,6 +214,32 @@ def _others(steps: list[Step]) -> list[Step]:
         if step.verdict is not None and not step.undone:
             newest.setdefault(step.by, step)
     return list(newest.values())
+
+
+def _same_words(ask: Asked, current: StatementRow | None) -> StatementRow | None:
+    """A statement of another text with the same words, kind and speaker on which somebody decided, so that nobody has to read them twice."""
+    if current is None or current.judgement is not None or current.actor is None or ask.blind or not ask.reviewer:
+        return None
+    first, last = (_around(day, days) for day, days in ((current.article.published.start, -DAYS), (current.article.published.end, DAYS)))
+    if first is None or last is None:
+        return None
+    near = Query(actor=current.actor.id, kind=current.quotation.kind, since=first, until=last, with_rejected=True, limit=MOST_NEAR)
+    words = _words(current)
+    rows = (one for one in ask.ledger.statements(near) if one.judgement is not None and one.article.id != current.article.id)
+    return next((one for one in rows if _words(one) == words), None)
+
+
+def _around(day: str | None, days: int) -> str | None:
+    """So many days before or after a day; None if that is no day."""
+    try:
+        return (date.fromisoformat(day or "") + timedelta(days)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _words(row: StatementRow) -> list[str]:
+    """The quoted words without the marks around and between them."""
+    return re.findall(r"\w+", " ".join(one.text for one in row.quotation.quote))
 
 
 @dataclass(frozen=True, slots=True)
