@@ -22,6 +22,7 @@ from wortlaut.shape.tables import SIGNS
 from wortlaut.view import language
 from wortlaut.view.kept import Kept
 from wortlaut.view.language import Words
+from wortlaut.view.refusals import refusal, told
 from wortlaut.view.wording import MARKS, SIDES, noted, side, sureness, worded
 
 if TYPE_CHECKING:
@@ -211,7 +212,8 @@ def _templates() -> Environment:
 
     loader = PackageLoader("wortlaut.view")
     found = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.globals.update(worded=worded, noted=noted, sureness=sureness, verdict_mark=MARKS, signs=SIGNS, sides=SIDES, side=side)
+    found.globals.update(worded=worded, noted=noted, sureness=sureness, told=told, refusal=refusal)
+    found.globals.update(verdict_mark=MARKS, signs=SIGNS, sides=SIDES, side=side)
     return found
 
 

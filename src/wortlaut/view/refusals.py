@@ -7,11 +7,12 @@ catalogues know them, with `%s` for what differs; a test reads those rooms and f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 
 from wortlaut.errors import WortlautError
 from wortlaut.view.language import Words, mark
+from wortlaut.view.troubles import TROUBLES, WHOLE
 
 REFUSALS = (
     mark("windows give several networks"),
@@ -156,27 +157,31 @@ REFUSALS = (
     mark("write at least one and at most %s"),
 )
 
+KNOWN = (*REFUSALS, *TROUBLES)
+
 
 def refusal(words: Words, error: WortlautError) -> str:
     """The error in one line, each of its parts in the language of the visitor where the catalogue has it."""
-    line = ": ".join(_part(words, part) for part in (error.what, error.subject, error.remedy) if part)
+    line = ": ".join(told(words, part) for part in (error.what, error.subject, error.remedy) if part)
     return " ".join(line.split())
 
 
-def _part(words: Words, text: str) -> str:
-    for known, pattern in _patterns():
+def told(words: Words, text: str) -> str:
+    """A text that the ledger keeps in English, in the language of the visitor where the catalogue has it."""
+    return translated(words, text, KNOWN, lambda part: told(words, part) if part in WHOLE or part.startswith("is ") else part)
+
+
+def translated(words: Words, text: str, known: tuple[str, ...], told: Callable[[str], str] = str) -> str:
+    """A text of another room in the language of the visitor, where it is one of those known; `told` says what stands in its gaps."""
+    for text_known, pattern in _patterns(known):
         found = pattern.fullmatch(text)
         if found:
-            return words.say(known) % found.groups() if found.groups() else words.say(known)
+            return words.say(text_known) % tuple(map(told, found.groups())) if found.groups() else words.say(text_known)
     return text
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every refusal as what it matches: those without a gap first, then the longest."""
-    return tuple(sorted(_compiled(), key=lambda one: ("%s" in one[0], -len(one[0]))))
-
-
-def _compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for refusal in REFUSALS:
-        yield refusal, re.compile("(.+?)".join(map(re.escape, refusal.split("%s"))), re.DOTALL)
+def _patterns(known: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every text as what it matches: those without a gap first, then the longest."""
+    made = ((text, re.compile("(.+?)".join(map(re.escape, text.split("%s"))), re.DOTALL)) for text in known)
+    return tuple(sorted(made, key=lambda one: ("%s" in one[0], -len(one[0]))))

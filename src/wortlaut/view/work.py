@@ -89,7 +89,7 @@ class Task:
     state: State = State.WAITING
     progress: Progress = NOTHING
     problems: tuple[Problem, ...] = ()
-    trouble: str = ""
+    trouble: WortlautError | None = None
     again: tuple[str, ...] = ()
     total: int = 0
     base: int = 0
@@ -235,9 +235,9 @@ class Work:
             except _CancelledError:
                 self._change(task.id, state=State.CANCELLED)
             except WortlautError as error:
-                self._change(task.id, state=State.FAILED, trouble=str(error))
+                self._change(task.id, state=State.FAILED, trouble=error)
             except Exception as error:  # noqa: BLE001 - the thread must go on with the next task, and say what happened to this one
-                self._change(task.id, state=State.FAILED, trouble=f"a defect of Wortlaut: {type(error).__name__}: {str(error)[:200]}")
+                self._change(task.id, state=State.FAILED, trouble=WortlautError(f"a defect of Wortlaut: {type(error).__name__}: {str(error)[:200]}"))
             self._forget()
 
     def _next(self) -> Task | None:

@@ -16,6 +16,7 @@ from wortlaut.records import ArticleRow, Field, Include, Query
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen
 from wortlaut.view.language import mark
 from wortlaut.view.pages.review import who
+from wortlaut.view.refusals import refusal
 
 PAGE = 50
 
@@ -65,7 +66,7 @@ def _articles(ask: Asked, page: int) -> tuple[list[ArticleRow], str]:
         query = query_of(**{name: ask.one(name) for name in FILTERS}, limit=PAGE + 1, offset=PAGE * (page - 1))
         return list(ask.ledger.articles(replace(query, undated=bool(ask.one("undated"))))), ""
     except WortlautError as error:
-        return [], str(error)
+        return [], refusal(ask.words, error)
 
 
 async def set_date(request: Request) -> Response:
@@ -78,7 +79,7 @@ async def set_date(request: Request) -> Response:
     try:
         await run_in_threadpool(_set_date, ask, article, value)
     except LedgerError as error:
-        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+        return render(ask, Answer("refused.html", {"why": refusal(ask.words, error)}, status=409))
     return back(request)
 
 

@@ -18,6 +18,7 @@ from wortlaut.capture.sources import may_be_source
 from wortlaut.errors import CaptureError, LedgerError
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen, to
 from wortlaut.view.language import mark
+from wortlaut.view.refusals import refusal
 from wortlaut.view.saved import Profile
 from wortlaut.view.work import SUFFIXES, Pairs, Task, Upload, shown_name
 
@@ -127,7 +128,7 @@ async def answer(request: Request) -> Response:
             for sheet, pairs in said:
                 ask.desk.profiles.keep(Profile(sheet.look.columns, pairs, ask.reviewer, pipeline.now()))
         except LedgerError as error:
-            return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+            return render(ask, Answer("refused.html", {"why": refusal(ask.words, error)}, status=409))
     ask.desk.work.answer(task.id, {path: pairs for sheet, pairs in said for path in sheet.paths})
     return to(f"/tasks#{task.id}")
 
@@ -188,7 +189,7 @@ async def retry(request: Request) -> Response:
     try:
         await run_in_threadpool(pipeline.retry, ask.ledger, str(form.get("capture", "")), plain=bool(form.get("plain")))
     except LedgerError as error:
-        return render(ask, Answer("refused.html", {"why": str(error)}, status=409))
+        return render(ask, Answer("refused.html", {"why": refusal(ask.words, error)}, status=409))
     return back(request, "/problems")
 
 
