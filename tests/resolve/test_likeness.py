@@ -51,6 +51,12 @@ PAIRS = [
     (actor("Lemkow"), actor("Boris Lemkov"), "one surname, and no given name speaks against it: Lemkow, Boris Lemkov"),
     (actor("Verband der Merlefischer", ORGANISATION), actor("VM", ORGANISATION), "one name is made of the first letters of the other: "),
     (actor("Altfurt", ActorKind.STATE), actor("Altfurt", ActorKind.STATE), None),
+    (
+        actor("Energieministerium in Altfurt", ORGANISATION, "Energieministerium"),
+        actor("Energieministerium", ORGANISATION),
+        "one is also called like the other: Energieministerium in Altfurt, Energieministerium",
+    ),
+    (actor("Anna Moll", ActorKind.PERSON, "Moll"), actor("Berta Moll", ActorKind.PERSON, "Moll"), None),
     (actor("Anna Moll"), actor("Arno Moll"), None),
     (actor("A. Moll"), actor("Berta Moll"), None),
     (actor("Anna Moll"), actor("Anna Maria Holl"), None),

@@ -171,16 +171,14 @@ def test_what_others_passed_on_is_in_no_other_count(visit: Visit) -> None:
 
 def test_actors_who_may_be_one_are_suggested_and_merged_by_a_person(visit: Visit) -> None:
     """By name alone; the button merges, and what was suggested is gone."""
-    client = as_reviewer(
-        visit(reading("Streit", Said("Jana Ostermoor", "Der Damm hält"), Said("J. Ostermohr", "Nein"), Said("Jana Ostermohr", "Ja")))
-    )
+    client = as_reviewer(visit(reading("Streit", Said("Jana Ostermoor", "Der Damm hält"), Said("J. Feldkamp", "Nein"), Said("Jana Feldkamp", "Ja"))))
     (pair,) = client.get("/actors/alike.json").json()
-    assert {pair["actor"], pair["other"]} == {"J. Ostermohr", "Jana Ostermohr"}
-    assert pair["alike"] == "the same surname"
-    link = re.search(r'href="(/actors/alike[^"]+)"', client.get(f"/a/{pair['id']}/names").text)
+    assert {pair["first"], pair["second"]} == {"J. Feldkamp", "Jana Feldkamp"}
+    assert pair["reason"].startswith("one surname and fitting initials")
+    link = re.search(r'href="(/actors/alike[^"]+)"', client.get(f"/a/{pair['first_id']}/names").text)
     assert link is not None
     assert "They are one: merge" in client.get(link[1]).text
     assert client.get(f"/actors/alike.json?actor={id_of(client, 'Jana Ostermoor')}").json() == []
-    client.post("/decide", data={"act": "merge", "actor": pair["id"], "name": pair["other_id"]})
+    client.post("/decide", data={"act": "merge", "actor": pair["first_id"], "name": pair["second_id"]})
     assert client.get("/actors/alike.json").json() == []
     assert "No two actors have a name in common." in client.get("/actors/alike").text

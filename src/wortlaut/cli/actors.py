@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wortlaut import shape
+from wortlaut import identifying, shape
 from wortlaut.cli.lists import filter_options, nothing
 from wortlaut.cli.opening import ledger_option, opened, reviewer_option
 from wortlaut.cli.output import Form, form_options, print_rows, say
 from wortlaut.errors import ConfigError, ExitCode
 from wortlaut.question import query_of
-from wortlaut.records import Actor, ActorAct, ActorDecision, Query
+from wortlaut.records import Actor, ActorAct, ActorDecision
 from wortlaut.shape import Column, Json, Layout, path
 
 if TYPE_CHECKING:
@@ -70,25 +70,10 @@ def actors(ctx: click.Context, /, ledger: str | None, form: Form | None, suggest
         return ExitCode.DONE
     with opened(ledger) as book:
         if suggest_merges:
-            print_rows(map(_suggestion, _suggestions(book, query_of(**filters))), form, SUGGESTIONS, "no two actors look like one")
+            print_rows(map(_suggestion, identifying.suggestions(book, query_of(**filters))), form, SUGGESTIONS, "no two actors look like one")
         else:
             print_rows(map(shape.actor_row, book.actors(query_of(**filters))), form, shape.ACTORS, nothing("actors", filters))
     return ExitCode.DONE
-
-
-def _suggestions(book: Ledger, query: Query) -> list[Suggestion]:
-    """Pairs that may be one actor, without those that somebody split apart."""
-    from wortlaut.resolve.likeness import suggestions
-
-    apart = {frozenset({one.actor.id, one.other.id}) for one in _in_force(book) if one.act is ActorAct.SPLIT and one.other is not None}
-    found = suggestions([row.actor for row in book.actors(query)])
-    return [one for one in found if frozenset({one.first.id, one.second.id}) not in apart]
-
-
-def _in_force(book: Ledger) -> list[ActorDecision]:
-    log = list(book.actor_decisions())
-    undone = {one.replaces for one in log if one.retracted}
-    return [one for one in log if not one.retracted and one.id not in undone]
 
 
 def _suggestion(one: Suggestion) -> Json:
@@ -166,7 +151,7 @@ def alias(ctx: click.Context, actor: str, name: str, by: str, ledger: str | None
 def decisions(ctx: click.Context, ledger: str | None, form: Form | None) -> int:
     """Show what people decided about actors, oldest first, undone decisions too."""
     with opened(ledger or ctx.obj) as book:
-        standing = {one.id for one in _in_force(book)}
+        standing = {one.id for one in identifying.in_force(book)}
         rows = (_decision(one, "undo" if one.retracted else "stands" if one.id in standing else "undone") for one in book.actor_decisions())
         print_rows(rows, form, DECISIONS, "nobody decided anything about actors")
     return ExitCode.DONE
@@ -180,7 +165,7 @@ def _decision(one: ActorDecision, state: str) -> Json:
 
 def decided_about(book: Ledger, actor: Actor) -> list[str]:
     """The decisions in force that name an actor, each in a line."""
-    log = [one for one in _in_force(book) if actor.id in (one.actor.id, one.other.id if one.other is not None else None)]
+    log = [one for one in identifying.in_force(book) if actor.id in (one.actor.id, one.other.id if one.other is not None else None)]
     return [f"{one.actor.name} {_what(one)} (by {one.by} at {one.at})" for one in log]
 
 

@@ -36,7 +36,6 @@ from wortlaut.records.findings import (
     Unit,
 )
 from wortlaut.records.identity import Producer, content_id, digest_bytes, digest_text
-from wortlaut.records.namesakes import Alike, Namesake
 from wortlaut.records.parse import MarkPair, Mention, MentionKind, Parse, Sentence, TimeExpression, Token
 from wortlaut.records.quote import Draft, Kind, Modality, ModalityClass, Quotation
 from wortlaut.records.registry import ActorAct, ActorDecision, Identity, QuotedWords, Registered, RegistryState, Role, name_key
@@ -120,7 +119,6 @@ __all__ = [
     "ActorRow",
     "Adoption",
     "AgreementMeasure",
-    "Alike",
     "Amendment",
     "Article",
     "ArticleRow",
@@ -184,7 +182,6 @@ __all__ = [
     "Modality",
     "ModalityClass",
     "NamedFile",
-    "Namesake",
     "NearWord",
     "Network",
     "NetworkSpec",

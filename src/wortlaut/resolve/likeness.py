@@ -59,10 +59,10 @@ def _word_key(word: str) -> str:
 
 
 def suggestions(actors: Sequence[Actor]) -> Iterator[Suggestion]:
-    """Pairs that may be one actor, each pair once: persons by spelling or by surname and initials, bodies by spelling or acronym."""
+    """Pairs that may be one actor, each pair once: by spelling or another name, persons by surname and initials, bodies by acronym."""
     order = {actor.id: place for place, actor in enumerate(actors)}
     seen: set[tuple[str, str]] = set()
-    for found in (_alike(actors), _namesakes(actors), _acronyms(actors)):
+    for found in (_alike(actors), _called_alike(actors), _namesakes(actors), _acronyms(actors)):
         for one in found:
             pair = (one.first.id, one.second.id)
             if pair not in seen and pair[::-1] not in seen and pair[0] != pair[1]:
@@ -77,6 +77,18 @@ def _alike(actors: Sequence[Actor]) -> Iterator[Suggestion]:
         for first, second in combinations(group, 2):
             what = "one name" if name_key(first.name) == name_key(second.name) else "the names sound alike"
             yield Suggestion(first, second, f"{what}: {first.name}, {second.name}")
+
+
+def _called_alike(actors: Sequence[Actor]) -> Iterator[Suggestion]:
+    """Actors of one kind of which one is also called what the other is called."""
+    keys = (
+        (actor.kind + name_key(name), actor) for actor in actors if _named(actor) for name in (actor.name, *actor.aliases) if _tells(name_key(name))
+    )
+    for group in _groups(keys):
+        for first, second in combinations(group, 2):
+            one, other = ({name_key(name) for name in (actor.name, *actor.aliases)} for actor in (first, second))
+            if name_key(first.name) in other or name_key(second.name) in one:
+                yield Suggestion(first, second, f"one is also called like the other: {first.name}, {second.name}")
 
 
 def _named(actor: Actor) -> bool:

@@ -9,7 +9,6 @@ from wortlaut.study.bars import bars
 from wortlaut.study.clusters import clusters, clusters_over_time, coalitions
 from wortlaut.study.evidence import evidence
 from wortlaut.study.minimum import MINIMUM_ACTORS
-from wortlaut.study.namesakes import namesakes
 from wortlaut.study.polarization import polarization, polarization_over_time
 from wortlaut.study.positions import positions
 from wortlaut.study.reliability import alpha, kappa, percent
@@ -33,7 +32,6 @@ __all__ = [
     "held",
     "issue_matrix",
     "kappa",
-    "namesakes",
     "nested_backbone",
     "network",
     "percent",

@@ -9,7 +9,6 @@ from functools import partial
 from wortlaut.records import (
     ActorAct,
     ActorKind,
-    Alike,
     Field,
     Ground,
     Hand,
@@ -150,12 +149,6 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Period.QUARTERS: mark("quarters"),
         Period.HALF_YEARS: mark("half-years"),
         Period.YEARS: mark("years"),
-    },
-    Alike: {
-        Alike.NAME: mark("a name in common"),
-        Alike.SPELLING: mark("another spelling"),
-        Alike.SURNAME: mark("the same surname"),
-        Alike.PART: mark("one name within the other"),
     },
     Wording: {
         Wording.SAME: mark("same words"),

@@ -6,7 +6,7 @@ Where it stands on issues and whom it agrees with: `wortlaut.view.pages.standing
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from wortlaut import shape
+from wortlaut import identifying, shape
 from wortlaut.errors import LedgerError, WortlautError
 from wortlaut.pipeline import now
 from wortlaut.question import query_of
@@ -22,12 +22,14 @@ from wortlaut.records import ActorAct, ActorDecision, ActorKind, Kind, Query
 from wortlaut.shape import Column, Layout, path
 from wortlaut.view.answering import Answer, Asked, asked, render, screen, to
 from wortlaut.view.pages.review import who
+from wortlaut.view.reasons import reason
 from wortlaut.view.refusals import refusal
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from wortlaut.records import ActorRow, Namesake, StatementRow
+    from wortlaut.records import ActorRow, StatementRow
+    from wortlaut.resolve.likeness import Suggestion
     from wortlaut.seams import Ledger
 
 PAGE = 50
@@ -42,7 +44,7 @@ INFLECTED = 2
 """Letters that may follow a name where a text inflects it."""
 
 
-_COLUMNS = tuple(Column(name, path(name)) for name in ("actor", "id", "other", "other_id", "alike"))
+_COLUMNS = tuple(Column(name, path(name)) for name in ("first", "first_id", "second", "second_id", "reason"))
 PAIRS = Layout("pairs", _COLUMNS, _COLUMNS)
 
 
@@ -156,42 +158,39 @@ def names(ask: Asked) -> Answer:
     return Answer("actor_names.html", values)
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors who may be one, and what speaks for it in the language of the visitor."""
+
+    first: ActorRow
+    second: ActorRow
+    why: str
+
+
 def alike(ask: Asked) -> Answer:
     """Pairs of actors whose names say that they may be one, each with the form that merges them; those of one actor where the address asks so."""
-    found, page, actor = _alike(ask.ledger), max(1, ask.number("page", 1)), ask.one("actor")
-    found = tuple(one for one in found if actor in ("", one.one.actor.id, one.other.actor.id))
+    query, page, actor = Query(limit=MOST_ALIKE), max(1, ask.number("page", 1)), ask.one("actor")
+    found = [one for one in identifying.suggestions(ask.ledger, query) if actor in ("", one.first.id, one.second.id)]
+    rows = {row.actor.id: row for row in ask.ledger.actors(query)} if found else {}
+    pairs = [Pair(rows[one.first.id], rows[one.second.id], reason(ask.words, one.reason)) for one in found]
     values = {
-        "alike": found[PAGE * (page - 1) : PAGE * page],
-        "number": len(found),
+        "alike": pairs[PAGE * (page - 1) : PAGE * page],
+        "number": len(pairs),
         "most": MOST_ALIKE,
         "page": page,
-        "pages": max(1, -(-len(found) // PAGE)),
+        "pages": max(1, -(-len(pairs) // PAGE)),
     }
     return Answer("actors_alike.html", values, [_pair(one) for one in found], PAIRS)
 
 
-def _alike(ledger: Ledger) -> tuple[Namesake, ...]:
-    from wortlaut.study import namesakes
-
-    return namesakes(list(ledger.actors(Query(limit=MOST_ALIKE))))
-
-
-def _pair(one: Namesake) -> shape.Json:
-    return {
-        "actor": one.one.actor.name,
-        "id": one.one.actor.id,
-        "other": one.other.actor.name,
-        "other_id": one.other.actor.id,
-        "alike": one.alike.value,
-    }
+def _pair(one: Suggestion) -> shape.Json:
+    names = {"first": one.first.name, "first_id": one.first.id, "second": one.second.name, "second_id": one.second.id}
+    return {**names, "reason": one.reason}
 
 
 def _about(ledger: Ledger, actor: str) -> list[ActorDecision]:
     """The decisions in force that name an actor, newest first."""
-    log = list(ledger.actor_decisions())
-    undone = {one.replaces for one in log if one.retracted}
-    standing = [one for one in log if not one.retracted and one.id not in undone]
-    return [one for one in reversed(standing) if actor in (one.actor.id, one.other.id if one.other is not None else None)]
+    return [one for one in reversed(identifying.in_force(ledger)) if actor in (one.actor.id, one.other.id if one.other is not None else None)]
 
 
 async def decide(request: Request) -> Response:

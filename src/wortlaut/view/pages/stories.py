@@ -21,6 +21,7 @@ from wortlaut.shape import Json
 from wortlaut.shape import relations as shape
 from wortlaut.view.answering import Answer, Asked, asked, back, render, screen
 from wortlaut.view.pages.review import who
+from wortlaut.view.reasons import reason
 from wortlaut.view.refusals import refusal
 from wortlaut.view.twins import Rows
 
@@ -92,6 +93,7 @@ def candidates(ask: Asked) -> Answer:
     found = list(relating.whole(ask.ledger, islice(opposed, CANDIDATES * (page - 1), CANDIDATES * page + 1)))
     codebook = ask.ledger.codebook()
     values |= {
+        "reason": reason,
         "found": found[:CANDIDATES],
         "include": query.include,
         "trouble": "",
