@@ -71,6 +71,21 @@ def test_a_missed_statement_is_added(wortlaut, merle: str) -> None:
     assert row["quote"][0]["text"] == "am Freitag"
 
 
+def test_a_reply_is_deposited_shown_and_undone(wortlaut, merle: str) -> None:
+    """With whose it is, or without; the statement is not changed."""
+    before = shown(wortlaut, merle)[0]
+    assert (
+        wortlaut("amend", KEY, "--reply", "Ich sprach vom alten Damm.", "--actor", "Jana Ostermoor", "--by", "Kim", "--ledger", merle).code
+        == ExitCode.DONE
+    )
+    row = shown(wortlaut, merle)[0]
+    assert [(one["actor"], one["text"], one["by"]) for one in row["replies"]] == [("Jana Ostermoor", "Ich sprach vom alten Damm.", "Kim")]
+    assert {**row, "replies": []} == before
+    assert "Jana Ostermoor: Ich sprach vom alten Damm. (deposited by Kim" in wortlaut("show", KEY, "--ledger", merle).out
+    assert "undone: reply of" in wortlaut("undo", "--by", "Kim", "--ledger", merle).err
+    assert shown(wortlaut, merle)[0] == before
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -79,6 +94,9 @@ def test_a_missed_statement_is_added(wortlaut, merle: str) -> None:
         ([KEY, "--quote", "hier"], "no places in a text"),
         ([KEY, "--quote", "0-99999"], "no words of the text"),
         ([KEY, "--actor", "Rolf Tamm"], "no such actor"),
+        ([KEY, "--reply", "Nein.", "--kind", "Direct"], "a reply changes nothing"),
+        ([KEY, "--reply", "Nein.", "--add"], "no reply yet"),
+        ([KEY, "--reply", " "], "this is no reply"),
         (["a-0000", "--add", "--quote", "0-3"], "needs its words and its kind"),
     ],
 )

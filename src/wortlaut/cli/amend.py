@@ -43,6 +43,7 @@ class Changes:
 @click.option("--addressee", metavar="NAME", help="Who is spoken to, given like the actor.")
 @click.option("--new", type=click.Choice([one.value for one in ActorKind]), help="Make the actor, of this kind, if nobody is called so.")
 @click.option("--flag", is_flag=True, help="Flag it for a second reader: it waits until somebody else judges it.")
+@click.option("--reply", metavar="TEXT", help="Deposit what somebody has to say to it; with --actor: whose reply it is.")
 @click.option("--add", is_flag=True, help="Add a missed statement: ID is that of the article; needs --quote and --kind.")
 @reviewer_option
 @ledger_option
@@ -55,11 +56,12 @@ def amend(
     addressee: str | None,
     new: str | None,
     flag: bool,
+    reply: str | None,
     add: bool,
     by: str,
     ledger: str | None,
 ) -> int:
-    """Change the kind, the quoted words, the cue, the speaker or the addressee of a statement, flag it, or add one that was missed.
+    """Change the kind, the quoted words, the cue, the speaker or the addressee of a statement, flag it, reply to it, or add one that was missed.
 
     \b
     Examples:
@@ -67,6 +69,7 @@ def amend(
       wortlaut amend s-3f9a --actor 'Jana Ostermoor' --by Kim
       wortlaut amend s-3f9a --actor 'Rolf Tamm' --new person --by Kim
       wortlaut amend s-3f9a --quote 118-164 --by Kim
+      wortlaut amend s-3f9a --reply 'I spoke of the old dam.' --actor 'Jana Ostermoor' --by Kim
       wortlaut amend a-71c0 --add --quote 118-164 --kind Direct --actor unknown --by Kim
     Next: wortlaut show s-3f9a
     """
@@ -74,7 +77,12 @@ def amend(
 
     asked = Changes(Kind(kind) if kind else None, quote, cue, actor, addressee, ActorKind(new) if new else None, flag)
     with opened(ledger, write=True) as book:
-        made = _added(book, id, asked, by, now()) if add else _changed(book, id, asked, by, now())
+        if reply is not None and add:
+            raise ConfigError("a new statement has no reply yet", id, "add it first, then reply to it")
+        if reply is not None:
+            made = _replied(book, id, reply, asked, by, now())
+        else:
+            made = _added(book, id, asked, by, now()) if add else _changed(book, id, asked, by, now())
     say(f"{made.subject}: {made.part.value} set by {made.by} (undo with wortlaut undo --by {made.by})")
     return ExitCode.DONE
 
@@ -83,9 +91,7 @@ def _changed(book: Ledger, subject: str, asked: Changes, by: str, at: str) -> Am
     given = [one for one in (asked.kind, asked.quote, asked.cue, asked.actor, asked.addressee, asked.flag or None) if one is not None]
     if len(given) != 1:
         what = "several things are" if given else "nothing is"
-        raise ConfigError(
-            f"{what} to be changed", subject, "give one of them: --kind, --quote, --cue, --actor, --addressee, --flag"
-        )
+        raise ConfigError(f"{what} to be changed", subject, "give one of them: --kind, --quote, --cue, --actor, --addressee, --flag")
     if asked.kind is not None:
         return book.amend_kind(subject, asked.kind, by, at)
     if asked.quote is not None:
@@ -97,6 +103,12 @@ def _changed(book: Ledger, subject: str, asked: Changes, by: str, at: str) -> Am
     if asked.actor is not None:
         return book.amend_speaker(subject, _who(asked.actor), by, at, asked.new)
     return book.amend_addressee(subject, _who(asked.addressee or ""), by, at, asked.new)
+
+
+def _replied(book: Ledger, subject: str, said: str, asked: Changes, by: str, at: str) -> Amendment:
+    if asked != Changes(None, None, None, asked.actor, None, None, flag=False):
+        raise ConfigError("a reply changes nothing", subject, "give --reply alone, or with --actor for whose reply it is")
+    return book.reply(subject, said, by, at, _who(asked.actor) if asked.actor is not None else None)
 
 
 def _added(book: Ledger, article: str, asked: Changes, by: str, at: str) -> Amendment:
