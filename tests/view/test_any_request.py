@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.view.conftest import ledger_of
 from tests.view.merle_coded import READINGS, code, ledger_behind
 
 from wortlaut.records import NetworkSpec
+from wortlaut.store.sqlite import SqliteLedger
 from wortlaut.view import application, pages
 from wortlaut.view.pages.statements import FIELDS
 
@@ -161,6 +163,92 @@ def test_every_form_takes_any_fields(written: Merle, path: str, data: dict[str, 
     """Odd fields beside ones that make sense, or alone."""
     sense = written.known | {"verdict": "accept", "start": "0", "end": "5", "words": "Damm", "name": "Ute", "new": "person", "move": "end-later"}
     sound(written.client, path, (sense if whole else {}) | {name: value.encode("utf-8", "replace").decode() for name, value in data.items()})
+
+
+NAMED = frozenset(
+    [
+        "/add",
+        "/amend/addressee",
+        "/amend/cue",
+        "/amend/kind",
+        "/amend/quote",
+        "/amend/speaker",
+        "/code",
+        "/date",
+        "/decide",
+        "/flag",
+        "/judge",
+        "/redo",
+        "/relate",
+        "/reply",
+        "/several",
+        "/undo",
+    ]
+)
+"""Forms that append a decision: they ask for a name."""
+
+NAMELESS = {
+    "/choose": "cookies of this browser",
+    "/keep": "a question, beside the ledger",
+    "/drop-question": "a question, beside the ledger",
+    "/import": "texts, read as the command line would",
+    "/import/columns": "how the tables of an import are read",
+    "/retry": "a text that is read again",
+    "/retry-all": "texts that are read again",
+    "/cancel": "a task of this app",
+    "/pause": "a task of this app",
+    "/resume": "a task of this app",
+    "/export/project.dna": "nothing: a file that goes out; a form because of its password",
+}
+"""Forms that decide nothing, and what they change."""
+
+
+def test_every_form_is_known_with_what_it_changes() -> None:
+    """A new one has to be put into one of the two tables."""
+    assert set(WRITING) == NAMED | set(NAMELESS)
+
+
+@pytest.mark.parametrize("path", WRITING)
+def test_no_form_is_taken_from_another_site_or_by_reading(read: Merle, path: str) -> None:
+    """Whatever it changes."""
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}):
+        assert read.client.post(path, data=read.known, headers=headers).status_code == 403
+    assert path in READING or read.client.get(path, params=read.known).status_code == 405
+
+
+@pytest.mark.parametrize("path", sorted(NAMED))
+def test_nobody_decides_without_a_name(read: Merle, path: str) -> None:
+    """Every form that decides asks who does, and keeps nothing."""
+    before = log(read)
+    nobody = TestClient(read.client.app, "http://127.0.0.1:8765", follow_redirects=False)
+    answer = nobody.post(path, data=read.known | {"verdict": "accept", "date": "2021", "kind": "Direct", "said": "x", "name": "x", "new": "person"})
+    assert answer.status_code == 403
+    assert "<form" in answer.text
+    assert 'name="reviewer"' in answer.text
+    assert log(read) == before
+
+
+def test_looking_decides_nothing(read: Merle) -> None:
+    """Every page, with whatever asks it to: the log is as before."""
+    before = log(read)
+    for path in READING:
+        for query in (
+            "",
+            "?" + "&".join(f"{name}={value}" for name, value in read.known.items()),
+            "?verdict=accept&statement=" + read.known["statement"],
+        ):
+            read.client.get(filled(path, read.known) + query)
+    assert log(read) == before
+
+
+def log(merle: Merle) -> dict[str, int]:
+    """How many rows every table has that is no view of others."""
+    ledger = ledger_behind(merle.client)
+    assert isinstance(ledger, SqliteLedger)
+    with sqlite3.connect(ledger.path) as connection:
+        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        kept = [name for name in tables if not name.startswith(("shown_", "kept_"))]
+        return {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for name in kept}  # noqa: S608 - names of our tables
 
 
 def bodies() -> Iterator[tuple[str, bytes]]:
