@@ -69,7 +69,7 @@ class Related:
         self._state: State | None = None
         self._basis: Basis | None = None
         self._stories: tuple[Story, ...] = ()
-        self._inside: dict[str, tuple[Relation, ...]] = {}
+        self._inside: dict[tuple[str, bool], tuple[Relation, ...]] = {}
         self._sides: dict[Include, tuple[Sequence[Voiced], dict[str, _Sides]]] = {}
 
     def stories(self) -> tuple[Story, ...]:
@@ -90,13 +90,13 @@ class Related:
                 self._texts, self._state, self._basis, self._stories = _Texts(), None, None, ()
             return found
 
-    def whole(self, stories: Iterable[Story]) -> Iterator[Story]:
-        """These stories with the same events and same statements between their articles, too."""
+    def whole(self, stories: Iterable[Story], *, statements: bool = True) -> Iterator[Story]:
+        """These stories with the same events between their articles, too, and (`statements`) the same statements."""
         for some in _batched(stories, STORIES):
-            known = {one.id: self._inside[one.id] for one in some if one.id in self._inside}
-            found = known | self._found_inside([one for one in some if one.id not in known])
-            kept = self._inside | found
-            self._inside = kept if sum(map(len, kept.values())) <= MOST_RELATIONS else {}
+            known = {one.id: self._inside[one.id, statements] for one in some if (one.id, statements) in self._inside}
+            found = known | self._found_inside([one for one in some if one.id not in known], statements=statements)
+            kept = self._inside | {(story, statements): relations for story, relations in found.items()}
+            self._inside = kept if len(kept) + sum(map(len, kept.values())) <= MOST_RELATIONS else {}
             yield from (replace(one, relations=(*one.relations, *found[one.id])) for one in some)
 
     def _speaking(self) -> Iterator[Voiced]:
@@ -104,7 +104,7 @@ class Related:
         for article, actor, name in self._ledger.speaking():
             yield Voiced("", article, actor, name, True, UNKNOWN_INTERVAL, ())
 
-    def _found_inside(self, stories: Sequence[Story]) -> dict[str, tuple[Relation, ...]]:
+    def _found_inside(self, stories: Sequence[Story], *, statements: bool) -> dict[str, tuple[Relation, ...]]:
         from wortlaut.study import relations
 
         if not stories:
@@ -117,7 +117,7 @@ class Related:
         for one in stories:
             told = [Told.of(heads[article]) for article in one.articles if article in heads]
             voiced = [voice for article in one.articles for voice in spoken.get(article, ())]
-            found[one.id] = (*relations.same_events(told, voiced), *relations.same_statements(voiced))
+            found[one.id] = (*relations.same_events(told, voiced), *(relations.same_statements(voiced) if statements else ()))
         return found
 
     def opposed(self, query: Query) -> Iterator[_Sides]:

@@ -25,7 +25,7 @@ from wortlaut.view.reasons import reason
 from wortlaut.view.refusals import refusal
 from wortlaut.view.twins import Rows
 
-STORIES, CANDIDATES = 20, 10
+STORIES, CANDIDATES = 10, 10
 """So many a page."""
 
 KINDS = (RelationKind.TENSION, RelationKind.POSITION_CHANGE)
@@ -52,7 +52,7 @@ def stories(ask: Asked) -> Answer:
     page = max(1, ask.number("page", 1))
     related = ask.desk.related
     found = sorted(related.stories(), key=lambda one: (one.end or "", one.id), reverse=True)
-    shown = list(related.whole(found[STORIES * (page - 1) : STORIES * page]))
+    shown = list(related.whole(found[STORIES * (page - 1) : STORIES * page], statements=False))
     rows = ask.ledger.heads(article for one in shown for article in one.articles)
     values = {
         "stories": [_told(one, rows) for one in shown],
@@ -76,8 +76,7 @@ def _titles(rows: Iterable[ArticleRow]) -> dict[str, str]:
 def _told(story: Story, rows: Mapping[str, ArticleRow]) -> Told:
     articles = tuple(rows[key] for key in story.articles if key in rows)
     agencies = Counter(name for row in articles for name in row.article.agencies)
-    between = tuple(one for one in story.relations if one.kind is not RelationKind.SAME_STATEMENT)
-    return Told(story, articles, tuple(name for name, number in agencies.items() if number > 1), between)
+    return Told(story, articles, tuple(name for name, number in agencies.items() if number > 1), story.relations)
 
 
 def candidates(ask: Asked) -> Answer:
