@@ -20,6 +20,7 @@ from tests.view.merle_coded import READINGS, code, ledger_behind
 from wortlaut.records import NetworkSpec
 from wortlaut.store.sqlite import SqliteLedger
 from wortlaut.view import application, pages
+from wortlaut.view.pages.importing import MOST_FILES
 from wortlaut.view.pages.statements import FIELDS
 
 VIEW = Path(pages.__file__).parents[1]
@@ -273,3 +274,11 @@ def test_every_form_takes_any_body(written: Merle) -> None:
             answer = written.client.post(path, content=body, headers={"content-type": kind})
             assert answer.status_code < 500, (path, kind, body[:60])
             assert "Traceback" not in answer.text
+
+
+def test_only_so_many_files_are_taken_at_once(written: Merle) -> None:
+    """More are refused in one line, and none of them is kept."""
+    answer = written.client.post("/import", files=[("files", (f"{number}.txt", b"Damm")) for number in range(MOST_FILES + 1)])
+    assert (answer.status_code, answer.text.strip().count("\n")) == (400, 0)
+    desk = written.client.app.app.state.desk  # type: ignore[attr-defined] # the guard's app
+    assert desk.work.tasks() == ()
