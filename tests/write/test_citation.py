@@ -60,6 +60,16 @@ def test_what_is_not_known_is_left_out(style: str, article, title: str | None, e
     assert cite(Style(style), article, title, voice(words("de"))) == expected.replace("..", ".")
 
 
+@pytest.mark.parametrize(
+    ("language", "quoted"), [("en", "“‘Kein Wasser ohne Vertrag’: Streit,” Südwelle"), ("de", "„‚Kein Wasser ohne Vertrag‘: Streit“, Südwelle")]
+)
+def test_quotation_marks_inside_a_title_become_single(language: str, quoted: str) -> None:
+    """Where the style sets the title in such marks itself; other styles leave it as it is."""
+    for title in ('"Kein Wasser ohne Vertrag": Streit', "„Kein Wasser ohne Vertrag“: Streit"):
+        assert cite(Style.CHICAGO, MONTH, title, voice(words(language))).startswith(quoted)
+        assert title in cite(Style.APA, MONTH, title, voice(words(language)))
+
+
 def test_the_original_is_linked_with_its_words() -> None:
     """Short quotations whole, long ones by their ends, each sign that means something to the address written out."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import cycle
 
 from wortlaut.records import Article, Interval
 from wortlaut.write.voice import Voice
@@ -53,7 +55,7 @@ class _Cited:
 
 def _chicago(cited: _Cited, voice: Voice) -> str:
     when = cited.when(voice, voice.say("{month} {day}, {year}"))
-    title = voice.say("“%s,”") % cited.title if cited.title else ""
+    title = voice.say("“%s,”") % _inner(cited.title, voice) if cited.title else ""
     before = ", ".join(part for part in (*cited.authors, title) if part)
     behind = ", ".join(part for part in (cited.outlet, when, cited.url) if part)
     return _ended(f"{before}{' ' if title else ', ' if before else ''}{behind}")
@@ -72,6 +74,12 @@ def _iso690(cited: _Cited, voice: Voice) -> str:
     place = voice.say("In: %s") % ", ".join(part for part in (cited.outlet, when) if part)
     told = ". ".join(part for part in ("; ".join(cited.authors), cited.title, place) if part)
     return _ended(told) + (" " + voice.say("Available from: %s") % cited.url if cited.url else "")
+
+
+def _inner(title: str, voice: Voice) -> str:
+    """A title with single quotation marks in the place of its double ones, since it stands in such itself."""
+    marks = cycle((voice.say("‘"), voice.say("’")))
+    return re.sub('["„“”«»]', lambda _: next(marks), title)
 
 
 def _ended(sentence: str) -> str:
