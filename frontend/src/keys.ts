@@ -63,8 +63,9 @@ function openFor(page: Document, first: string): void {
   form.scrollIntoView({ block: "nearest" });
 }
 
-// What is inside a closed <details> has a size in some browsers, but is not visible.
+// What is inside a closed <details> has a size in some browsers, but is not visible; what is inside an open one was opened for the next key.
 function find(page: Document, name: string): HTMLElement | undefined {
   const found = page.querySelectorAll<HTMLElement>(`[data-key~="${CSS.escape(name.replace(" ", "_"))}"]`);
-  return [...found].find((element) => !element.matches(":disabled") && element.checkVisibility());
+  const seen = [...found].filter((element) => !element.matches(":disabled") && element.checkVisibility());
+  return seen.find((element) => element.closest("details[open]")) ?? seen[0];
 }

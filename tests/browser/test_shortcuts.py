@@ -152,6 +152,7 @@ SHORTCUTS: tuple[tuple[str, str, Seen, Seen], ...] = (
     ("x! 4!", "says why", lambda it: it.decided, lambda it: (REJECT, Ground.NOT_IN_ARTICLE, it.later)),
     ("x! 5!", "says why", lambda it: it.decided, lambda it: (REJECT, Ground.FOUND_TWICE, it.later)),
     ("x! 6!", "says why", lambda it: it.decided, lambda it: (REJECT, Ground.OUTSIDE, it.later)),
+    ("x! k! s 1!", "chooses in the form that is open", lambda it: (f"{it.speaker} 1", it.decided[1]), lambda it: (it.candidates[0], "")),
     ("u!", "is unsure and goes on", lambda it: it.decided, lambda it: (UNSURE, "", it.later)),
     ("Space!", "skips", lambda it: it.decided, lambda it: (None, "", it.later)),
     ("a! Backspace!", "undoes and goes back", lambda it: it.decided, lambda it: (None, "", it.before.quotation.id)),

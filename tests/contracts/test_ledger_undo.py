@@ -16,7 +16,7 @@ from tests.contracts.test_ledger_amendments import ALL, decide, deciding, place,
 from tests.ledger_factory import run, without
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import ActorKind, Codebook, Concept, Correction, Field, Include, Judgement, Kind, Part, Query, Reading, Verdict
+from wortlaut.records import ActorKind, Amendment, Codebook, Concept, Correction, Field, Include, Judgement, Kind, Part, Query, Reading, Verdict
 from wortlaut.seams import Ledger
 
 __all__ = ["ledger", "make", "two", "whole"]
@@ -212,12 +212,23 @@ class TestRecent:
         two.judge(other, Verdict.REJECT, "Kim", "t7")
         two.undo("Kim", "t8")
         found = two.recent("Kim", 10)
-        assert [(one.entry.at, one.entries) for one in found] == [("t6", 1), ("t4", 2), ("t3", 1), ("t2", 1), ("t1", 1)]
+        assert [(one.entry.at, one.subjects) for one in found] == [("t6", 1), ("t4", 2), ("t3", 1), ("t2", 1), ("t1", 1)]
         assert [one.excerpt for one in found] == ["2021-03-08", SPERRE, "Ole Brandt", DAMM, DAMM]
         assert isinstance(found[0].entry, Correction)
         assert (found[0].subject, found[3].subject, found[4].subject) == (whole.article.id, key, key)
         assert [one.entry.at for one in two.recent("Kim", 2)] == ["t6", "t4"]
         assert two.recent("Nobody", 10) == two.recent("", 10) == ()
+
+    def test_an_addition_is_told_as_one(self, two: Ledger, whole: Reading) -> None:
+        """Not as the acceptance that comes with it; its id takes all of it back."""
+        assert whole.article
+        before = state(two)
+        two.add(whole.article.id, place(whole, "angeblich am"), Kind.INDIRECT, "Kim", "t1", "Rolf Tamm", ActorKind.PERSON)
+        (found,) = two.recent("Kim", 10)
+        assert isinstance(found.entry, Amendment)
+        assert (found.entry.part, found.excerpt, found.subjects) == (Part.ADDED, "angeblich am", 1)
+        two.undo("Kim", "t2", found.entry.id)
+        assert state(two) == before
 
 
 class TestCue:

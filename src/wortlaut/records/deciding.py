@@ -18,11 +18,12 @@ Decision = Judgement | Correction | ActorDecision | Amendment | Coding | Relatio
 class Decided:
     """One act of a person, which undo takes back as one.
 
-    `entry` is the newest entry of it, `subject` the statement, article, actor or first statement of a relation that the entry is about,
-    `excerpt` the words it is about (a name, a value, or what is quoted), `entries` how many entries the act has: one, or those of a batch.
+    `entry` is the newest entry of it, or the addition where a statement was added, `subject` the statement, article, actor or first statement
+    of a relation that the entry is about, `excerpt` the words it is about (a name, a value, or what is quoted), `subjects` how many
+    statements the act is about: one, or those of a batch.
     """
 
     entry: Decision
     subject: str
     excerpt: str
-    entries: int = 1
+    subjects: int = 1

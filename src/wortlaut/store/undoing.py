@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, or_, select
 
 from wortlaut.errors import LedgerError
-from wortlaut.records import Amendment, Coding, Correction, Decided, Decision, Judgement, RelationDecision, content_id
+from wortlaut.records import Amendment, Coding, Correction, Decided, Decision, Judgement, Part, RelationDecision, content_id
 from wortlaut.store import actor_decisions, amending, amendments, codings, decisions, relations, shown
 from wortlaut.store.put import chunks
 from wortlaut.store.tables import CODINGS, DECISIONS, RELATION_DECISIONS, TEXTS, AnyRow
@@ -183,10 +183,26 @@ def recent(connection: Connection, by: str, limit: int) -> tuple[Decided, ...]:
     """What a person decided last and did not take back, newest first; a batch is one act."""
     if not by.split():
         return ()
-    acts = _acts(connection, decisions.decider(by), limit)
+    batches = [_batch(connection, one) for one in _acts(connection, decisions.decider(by), limit)]
+    acts = [_telling(batch) for batch in batches]
     told = [_record(one) for one in acts]
     texts = _texts(connection, told)
-    return tuple(Decided(said, _subject(one, said), _excerpt(one, said, texts), _size(connection, one)) for one, said in zip(acts, told, strict=True))
+    return tuple(
+        Decided(said, _subject(one, said), _excerpt(said, texts), len({mate.row.subject for mate in batch}) if one.log is DECISIONS else 1)
+        for one, said, batch in zip(acts, told, batches, strict=True)
+    )
+
+
+def _batch(connection: Connection, entry: _Entry) -> list[_Entry]:
+    """All entries of the act, newest first."""
+    if entry.log is not DECISIONS or entry.row.batch is None:
+        return [entry]
+    return [_Entry(DECISIONS, row) for row in decisions.undone_with(connection, entry.row)]
+
+
+def _telling(batch: Sequence[_Entry]) -> _Entry:
+    """The entry that tells what the act was: an addition comes with a speaker and an acceptance."""
+    return next((one for one in batch if one.log is DECISIONS and one.row.part == Part.ADDED), batch[0])
 
 
 def _acts(connection: Connection, name: str, limit: int) -> list[_Entry]:
@@ -229,13 +245,9 @@ def _texts(connection: Connection, told: Sequence[Decision]) -> dict[str, str]:
     return {row.digest: row.text for row in connection.execute(select(TEXTS).where(TEXTS.c.digest.in_(digests)))}
 
 
-def _excerpt(entry: _Entry, said: Decision, texts: dict[str, str]) -> str:
+def _excerpt(said: Decision, texts: dict[str, str]) -> str:
     if isinstance(said, Judgement | Amendment | Coding):
         return " … ".join(texts.get(said.article_digest, "")[start:end] for start, end in said.quote)[:LONGEST]
     if isinstance(said, Correction):
         return said.value
     return "" if isinstance(said, RelationDecision) else said.actor.name
-
-
-def _size(connection: Connection, entry: _Entry) -> int:
-    return 1 if entry.log is not DECISIONS or entry.row.batch is None else len(decisions.undone_with(connection, entry.row))

@@ -78,8 +78,8 @@ def _question(ask: Asked) -> Query:
 
 
 def _least(ask: Asked) -> int:
-    """Which of the levels of sureness is the least that passes."""
-    return min(ask.number("least", len(LEVELS) - 1), len(LEVELS) - 1)
+    """Which of the levels of sureness is the least that passes: what the machine is very sure of, but everything that a run found."""
+    return min(ask.number("least", len(LEVELS) - 1 if ask.one("run") else 0), len(LEVELS) - 1)
 
 
 def _article(ask: Asked) -> ArticleRow | None:
