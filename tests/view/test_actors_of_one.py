@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from starlette.testclient import TestClient
 from tests.ledger_factory import Said, reading
 from tests.view.conftest import Visit
@@ -12,6 +13,7 @@ from tests.view.merle_coded import coded, said
 from tests.view.test_review import as_reviewer
 
 from wortlaut.records import ChainStep, Hand, Kind
+from wortlaut.view.pages import standing
 
 JANA = "/a/Jana Ostermoor"
 
@@ -59,6 +61,16 @@ def test_the_picture_of_positions_is_an_svg_of_this_actor_alone(visit: Visit) ->
     assert answer.headers["content-type"] == "image/svg+xml"
     assert "Probestau" in answer.text
     assert "Welling" not in answer.text
+
+
+def test_partners_come_page_by_page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page shows its own; the twin has all of them."""
+    monkeypatch.setattr(standing, "PAGE", 1)
+    client = coded(visit)
+    partners = [row["actor"] for row in client.get(f"{JANA}/with.json?include=all").json()]
+    shown = [re.findall(r'<th scope="row">([^<]+)</th>', client.get(f"{JANA}/with?include=all&page={page}").text) for page in (1, 2)]
+    assert len(partners) > 1
+    assert shown == [[partners[0]], [partners[1]]]
 
 
 def test_partners_are_those_who_spoke_on_the_same_issues(visit: Visit) -> None:

@@ -16,10 +16,14 @@ from wortlaut.view.counting import USUAL, Question, period_of, question_of, sent
 from wortlaut.view.pages.actors import shown
 from wortlaut.view.picturing import cited, embedded
 from wortlaut.view.refusals import refusal
+from wortlaut.view.twins import Rows
 from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
     from wortlaut.records import ActorRow
+
+PAGE = 100
+"""Partners a page."""
 
 _COLUMNS = tuple(Column(name, path(name)) for name in ("actor", "agree", "disagree"))
 PARTNERS = Layout("actors", _COLUMNS, _COLUMNS)
@@ -122,9 +126,11 @@ def partners(ask: Asked) -> Answer:
     try:
         found = _partners(question, row.actor.name)
     except StudyError as error:
-        return Answer("actor_with.html", values | {"found": [], "trouble": refusal(ask.words, error)})
-    rows = [{"actor": one.name, "agree": one.agree, "disagree": one.disagree} for one in found]
-    return Answer("actor_with.html", values | {"found": found, "trouble": question.trouble}, rows, PARTNERS)
+        return Answer("actor_with.html", values | {"found": [], "page": 1, "pages": 1, "trouble": refusal(ask.words, error)})
+    rows = Rows(lambda: ({"actor": one.name, "agree": one.agree, "disagree": one.disagree} for one in found))
+    page = max(1, ask.number("page", 1))
+    values |= {"page": page, "pages": max(1, -(-len(found) // PAGE)), "trouble": question.trouble}
+    return Answer("actor_with.html", values | {"found": found[PAGE * (page - 1) : PAGE * page]}, rows, PARTNERS)
 
 
 def _partners(question: Question, name: str) -> list[Partner]:
