@@ -62,7 +62,9 @@ OUTLETS = ("Uferblatt", "Talzeitung", "Landfunk", "Suedwelle")
 VOCABULARY, PEOPLE, CONCEPTS = 20_000, 2_000, 60
 STORY, CAST, SPOKEN = 5, 10, 6
 """Articles and people of one story; words of the vocabulary in one quotation."""
-DAYS = 3_650
+
+DAYS, ACT = 3_650, 20
+"""Days that the stories are spread over; statements accepted in one act."""
 AT = "2026-01-01T00:00:00+00:00"
 CODEBOOK = Codebook.of(
     "Merle", tuple(Concept(f"c{number}", (("de", f"Forderung {number}"), ("en", f"Demand {number}"))) for number in range(CONCEPTS))
@@ -163,7 +165,8 @@ def fill(ledger: SqliteLedger, articles: int, statements: int) -> float:
     ledger.finish(run)
     ledger.adopt(CODEBOOK, "Mira", AT)
     coded = [(one, quotation) for one, quotation, part in chosen if part < 0.1]
-    ledger.judge_all([quotation.id for _, quotation in coded], Verdict.ACCEPT, "Mira", AT)
+    for first in range(0, len(coded), ACT):
+        ledger.judge_all([quotation.id for _, quotation in coded[first : first + ACT]], Verdict.ACCEPT, "Mira", AT)
     ledger.take(codings(coded, chance))
     left = [quotation for _, quotation, part in chosen if part >= 0.1]
     ledger.suggest([suggestion(one, chance) for one in left], AT)

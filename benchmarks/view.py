@@ -10,6 +10,7 @@ asks the ledger nothing. A reviewer who decides between two looks at a screen is
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import resource
@@ -28,6 +29,9 @@ from wortlaut.store.sqlite import SqliteLedger
 from wortlaut.view import application
 
 HOST = "http://127.0.0.1:8765"
+
+MOST_TIMES = 50
+"""Requests of one kind; after so many the addresses come again."""
 
 Ask = Callable[[], object]
 
@@ -53,10 +57,11 @@ def told(taken: list[float]) -> str:
 
 
 def asking(client: TestClient, path: Callable[[], str]) -> Ask:
-    """A request for a page that must be answered."""
+    """A request for a page that must be answered; the addresses are drawn before any is timed."""
+    paths = itertools.cycle([path() for _ in range(MOST_TIMES)])
 
     def ask() -> object:
-        answer = client.get(path())
+        answer = client.get(next(paths))
         assert answer.status_code in (200, 303), answer.text[:300]
         return answer
 
@@ -79,7 +84,7 @@ def screens(client: TestClient, ledger: SqliteLedger) -> Iterator[tuple[str, Ask
             ("corpus, undated", lambda: "/?undated=1&agencies=1"),
             ("article", lambda: f"/d/{chance.choice(articles)}"),
             ("article, changing the speaker", lambda: f"/d/{chance.choice(articles)}?edit=speaker"),
-            ("article, accepting several", lambda: f"/accept/{chance.choice(articles)}"),
+            ("article, accepting several", lambda: f"/several?article={chance.choice(articles)}"),
             ("review queue: next", lambda: "/review"),
             ("review queue: after 10,000 skipped", lambda: "/review?skip=10000"),
             ("actors, a page of the first thirty", lambda: f"/actors?page={chance.randrange(1, 30)}"),
@@ -89,6 +94,8 @@ def screens(client: TestClient, ledger: SqliteLedger) -> Iterator[tuple[str, Ask
             ("actor who says most, page 100", lambda: f"/a/{actors[0]}?page=100"),
             ("actor: positions", lambda: f"/a/{chance.choice(actors)}/positions"),
             ("actor: with whom", lambda: f"/a/{chance.choice(actors)}/with"),
+            ("actor: about", lambda: f"/a/{chance.choice(actors)}/about"),
+            ("actors: alike", lambda: "/actors/alike"),
             ("actor: names", lambda: f"/a/{chance.choice(actors)}/names"),
             ("issues", lambda: "/i"),
             ("issue", lambda: f"/i/c{chance.randrange(30)}"),
@@ -102,6 +109,10 @@ def screens(client: TestClient, ledger: SqliteLedger) -> Iterator[tuple[str, Ask
             ("stories", lambda: f"/t?page={chance.randrange(1, 20)}"),
             ("candidates", lambda: f"/t/candidates?page={chance.randrange(1, 20)}"),
             ("candidates of an actor", lambda: f"/t/candidates?actor={actors[5]}"),
+            ("timeline of an actor", lambda: f"/t/line?actor={chance.choice(actors)}"),
+            ("timeline of an issue", lambda: "/t/line?concept=c3"),
+            ("two articles side by side", lambda: f"/t/pair?one={articles[0]}&other={chance.choice(articles)}"),
+            ("several: a search", lambda: f"/several?q={chance.choice(WORDS)}+{chance.choice(WORDS)}"),
             ("export", lambda: "/export?unreviewed=1"),
             ("problems", lambda: "/problems"),
             ("search: nothing asked, first page", lambda: "/search"),
@@ -154,8 +165,7 @@ def deciding(client: TestClient, ledger: SqliteLedger, times: int) -> Iterator[t
 
     def on() -> object:
         judge("accept")
-        queue = client.get("/review")
-        return asking(client, lambda: queue.headers["location"].split("#")[0])()
+        return client.get(client.get("/review").headers["location"].split("#")[0])
 
     yield "judgement", lambda: judge("accept")
     yield "judgement, queue, next statement painted", on
@@ -197,7 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--statements", type=int, default=21)
-    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--times", type=int, default=40, help=f"at most {MOST_TIMES}")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--only", default="")
     given = parser.parse_args()
