@@ -344,6 +344,17 @@ def test_too_much_is_refused_before_it_is_kept(place: Place) -> None:
     assert place.client.get("/tasks.json").json() == []
 
 
+def test_too_many_files_are_refused_in_words(place: Place) -> None:
+    """A folder with more files than one form may bring, and a body that is no form: the page says how many may come, and nothing is queued."""
+    many = [("folder", (f"{number}.txt", b"Pegel")) for number in range(1001)]
+    answer = place.client.post("/import", files=many)
+    assert answer.status_code == 400
+    assert "At most 1,000 files at once." in answer.text
+    broken = place.client.post("/import", content=b"--x", headers={"content-type": "multipart/form-data"})
+    assert broken.status_code == 400
+    assert place.client.get("/tasks.json").json() == []
+
+
 def test_a_form_without_files_says_so(place: Place) -> None:
     """Nothing chosen, nothing queued."""
     answer = place.client.post("/import", files=[("files", ("", b""))])

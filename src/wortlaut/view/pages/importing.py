@@ -7,6 +7,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -83,16 +84,23 @@ def importing(ask: Asked) -> Answer:
 async def receive(request: Request) -> Response:
     """Keep the files that were sent and queue their reading, or ask for the columns of tables; the guard has cut off what is too large."""
     ask = asked(request)
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
-        chosen = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
-        inside = [one for one in form.getlist("folder") if isinstance(one, UploadFile) and may_be_source(shown_name(one.filename or "."))]
-        uploads = [await run_in_threadpool(ask.desk.work.keep, one.filename or "", one.file) for one in (*chosen, *inside)]
+    try:
+        async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
+            chosen = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+            inside = [one for one in form.getlist("folder") if isinstance(one, UploadFile) and may_be_source(shown_name(one.filename or "."))]
+            uploads = [await run_in_threadpool(ask.desk.work.keep, one.filename or "", one.file) for one in (*chosen, *inside)]
+    except HTTPException:  # the form is no form, or has more files than it may
+        return _once_more(ask, ask.words.say("At most %s files at once.") % ask.words.number(MOST_FILES))
     if not uploads:
-        found = importing(ask)
-        return render(ask, Answer(found.template, {**found.values, "trouble": ask.words.say("No file was chosen.")}, status=400))
+        return _once_more(ask, ask.words.say("No file was chosen."))
     sheets = await run_in_threadpool(_sheets, ask, uploads)
     task = ask.desk.work.add(uploads, asking=bool(sheets))
     return to(f"/import/columns?task={task.id}" if sheets else f"/tasks#{task.id}")
+
+
+def _once_more(ask: Asked, trouble: str) -> Response:
+    found = importing(ask)
+    return render(ask, Answer(found.template, {**found.values, "trouble": trouble}, status=400))
 
 
 # --- the columns of tables -----------------------------------------------------------------------------------
