@@ -96,3 +96,13 @@ def test_a_statement_of_an_earlier_reading_has_a_place(ledger: Ledger) -> None:
     for one in whole.quotations:
         assert ledger.earlier(one.id) == (whole.article.id, one.quote[0].start, one.quote[-1].end)
     assert ledger.earlier("s-0000000000000000") is None
+
+
+def test_actors_called_much_like_somebody_are_told(ledger: Ledger) -> None:
+    """By name, last name or another name that an article gives them; nonsense is like nobody."""
+    put(ledger, reading("Pegel", Said("Ministerium für Wasser", "Wir prüfen", aliases=("Wasserministerium",)), source="merle/c.txt"))
+    for typed in ("Ostermohr", "Jana Ostermor", "OSTERMOR"):
+        assert ledger.near_actors(typed) == (("Jana Ostermoor", 2),)
+    assert ledger.near_actors("Waserministerium") == (("Ministerium für Wasser", 1),)
+    for typed in ("Xqzw", "", " ", "\x00"):
+        assert ledger.near_actors(typed) == ()

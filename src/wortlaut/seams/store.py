@@ -142,6 +142,10 @@ class Ledger(Protocol):
         """How many statements answer the question, and how many of them each narrower one would find."""
         ...
 
+    def near_actors(self, typed: str) -> tuple[tuple[str, int], ...]:
+        """Actors with a name spelt much like this one, and the numbers of their statements, the likest first."""
+        ...
+
     def earlier(self, statement: str) -> tuple[str, int, int] | None:
         """Where a statement stood that a newer reading may no longer have: article, start and end of its quote; None if there never was one."""
         ...

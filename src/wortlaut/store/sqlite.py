@@ -356,6 +356,11 @@ class SqliteLedger:
         with self._read() as connection:
             return self._columns.facets(connection, query)
 
+    def near_actors(self, typed: str) -> tuple[tuple[str, int], ...]:
+        """Actors with a name spelt much like this one, and the numbers of their statements, the likest first."""
+        with self._read() as connection:
+            return vocabulary.near_actors(connection, typed)
+
     def earlier(self, statement: str) -> tuple[str, int, int] | None:
         """Where a statement stood that a newer reading may no longer have; None if there never was one."""
         with self._read() as connection:

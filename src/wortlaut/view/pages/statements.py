@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from itertools import islice
 from urllib.parse import parse_qs, urlencode
 
 from starlette.routing import BaseRoute
@@ -33,12 +31,6 @@ COUNTED_OPENLY = 20_000
 
 MOST_NAMES = 50
 """Actors that are offered while a name is written."""
-
-MOST_ACTORS = 5_000
-"""Actors among whose names a misspelt one is sought, most statements first."""
-
-NEAR = 0.75
-"""How alike two names must be, 1 being the same, to be offered for each other."""
 
 AROUND = 2_000
 """Characters around a quotation among which its words are searched."""
@@ -167,12 +159,7 @@ def _near(ask: Asked, actor: str) -> list[Choice]:
     """Actors whose names are like one that nobody has."""
     if not actor or next(iter(ask.ledger.actors(Query(actor=actor, limit=1))), None) is not None:
         return []
-    names: dict[str, tuple[str, int]] = {}
-    for row in islice(ask.ledger.actors(Query(limit=MOST_ACTORS)), MOST_ACTORS):
-        for called in (row.actor.name, row.actor.name.rsplit(" ", 1)[-1], *row.actor.aliases):
-            names.setdefault(called.casefold(), (row.actor.name, row.statements))
-    found = dict(names[one] for one in get_close_matches(actor.casefold(), names, 3, NEAR))
-    return [Choice(name, ask.here(actor=name, page=None), number) for name, number in found.items()]
+    return [Choice(name, ask.here(actor=name, page=None), number) for name, number in ask.ledger.near_actors(actor)]
 
 
 def _respelt(ask: Asked, given: dict[str, str]) -> Iterator[Respelt]:
