@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,27 @@ def test_what_an_article_says_never_becomes_markup(visit: Visit) -> None:
         assert HOSTILE not in page
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_without_the_bundle_every_page_works_and_says_so_once(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout without node has all pages and forms; none asks for a script that is not there."""
+    from wortlaut.view import app
+    from wortlaut.view.pages import routes
+
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "style.css").touch()
+    monkeypatch.setattr(app, "HERE", tmp_path)
+    client = visit()
+    client.post("/choose", data={"reviewer": "Mira"})
+    known = {"article": client.get("/corpus.json").json()[0]["id"], "actor": client.get("/actors.json").json()[0]["id"]}
+    for route in routes():
+        path = re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], "x"), getattr(route, "path", ""))
+        answer = client.get(path)
+        if answer.headers.get("content-type", "").startswith("text/html") and answer.status_code != 405 and "<footer" in answer.text:
+            assert "<script" not in answer.text, path
+            assert answer.text.count("The scripts are not built here") == 1, path
+    assert client.get("/static/built/islands.js").status_code == 404
+    assert client.get("/").status_code == 200
 
 
 def test_an_unknown_address_is_a_page_of_its_own(visit: Visit) -> None:
