@@ -107,6 +107,9 @@ def test_every_page_can_be_kept_under_a_name(client: TestClient) -> None:
     kept = client.post("/keep", data={"name": "Wärme & Damm", "address": "/m?look=heat&since=2021&page=2"})
     assert kept.headers["location"] == "/m?look=heat&since=2021"
     assert "<code>/v/W%C3%A4rme%20%26%20Damm</code>" in client.get("/kept").text
+    (row,) = client.get("/kept.json").json()
+    assert (row["name"], row["address"]) == ("Wärme & Damm", "/m?look=heat&since=2021")
+    assert client.get("/kept.csv").text.startswith("name,address,by,at\nWärme & Damm,/m?look=heat&since=2021,,")
     assert client.get("/v/Wärme & Damm").headers["location"] == "/m?look=heat&since=2021"
     assert client.get("/v/Nichts").status_code == 404
     assert client.post("/drop-question", data={"name": "Wärme & Damm"}).headers["location"] == "/kept"

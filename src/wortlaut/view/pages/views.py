@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from wortlaut.errors import LedgerError
 from wortlaut.pipeline import now
 from wortlaut.records import Interval, Query, StatementRow
+from wortlaut.shape import Column, Json, Layout, path
 from wortlaut.view.answering import Answer, Asked, asked, is_ours, render, screen, to
 from wortlaut.view.pages.statements import asked_for
 from wortlaut.view.refusals import refusal
@@ -28,13 +29,15 @@ NEWEST = 50
 MOST_SOUGHT = 300
 """Statements among which the newest are taken where words are sought: those that fit best."""
 
+VIEWS = Layout("views", (), tuple(Column(name, path(name)) for name in ("name", "address", "by", "at")))
+
 ATOM = "http://www.w3.org/2005/Atom"
 
 
 def routes() -> list[BaseRoute]:
     """The list, the forms that keep and drop a view, the short addresses, and the feed."""
     return [
-        *screen("/kept", kept, twins=False),
+        *screen("/kept", kept),
         *screen("/v/{name}", view, twins=False),
         *screen("/search.atom", feed, twins=False),
         Route("/keep", keep, methods=["POST"]),
@@ -46,7 +49,9 @@ def kept(ask: Asked) -> Answer:
     """Every view that is kept, and the form that keeps the one somebody comes from."""
     if ask.desk.questions is None:
         return Answer("missing.html", {}, status=404)
-    return Answer("kept.html", {"kept": ask.desk.questions.listed(), "of": _lasting(ask.one("of")), "trouble": ""})
+    listed = ask.desk.questions.listed()
+    rows: list[Json] = [{"name": one.name, "address": one.address, "by": one.by, "at": one.at} for one in listed]
+    return Answer("kept.html", {"kept": listed, "of": _lasting(ask.one("of"))}, rows, VIEWS)
 
 
 def view(ask: Asked) -> Answer | Response:
@@ -59,8 +64,8 @@ async def keep(request: Request) -> Response:
     """Keep a view under a name, in place of one of the same name."""
     form = await request.form()
     name, address = " ".join(str(form.get("name", "")).split()), _lasting(str(form.get("address", "")))
-    path, _, query = address.partition("?")
-    return _changed(request, address or "/kept", lambda ask: Question(name if path else "", query, ask.reviewer, now(), path))
+    where, _, query = address.partition("?")
+    return _changed(request, address or "/kept", lambda ask: Question(name if where else "", query, ask.reviewer, now(), where))
 
 
 async def drop(request: Request) -> Response:
@@ -86,11 +91,11 @@ def _changed(request: Request, then: str, what: Callable[[Asked], Question | str
 
 def _lasting(address: str) -> str:
     """An address of ours without what is of the moment; empty for any other one."""
-    path, _, query = address.partition("?")
-    if not is_ours(path):
+    where, _, query = address.partition("?")
+    if not is_ours(where):
         return ""
     kept = [(name, value) for name, value in parse_qsl(query) if name not in PASSING]
-    return path + (f"?{urlencode(kept)}" if kept else "")
+    return where + (f"?{urlencode(kept)}" if kept else "")
 
 
 # --- the feed ------------------------------------------------------------------------------------------------
