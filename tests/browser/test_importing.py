@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -49,6 +50,28 @@ def test_a_table_is_assigned_and_read_while_the_page_looks_on(visitor: Watched, 
     assert sources(visitor.site) == {"presse.csv#1"}
     (row,) = (row for row in visitor.site.ledger.articles(Query(outlet="Landfunk")) if row.article.source == "presse.csv#1")
     assert (row.title, row.article.published.best) == ("Pegel", "2021-03-08")
+
+
+def test_a_running_import_is_paused_by_the_keyboard(visitor: Watched, tmp_path: Path) -> None:
+    """The page brings itself up to date while somebody stands on a button, and they stay on it; paused, it waits until it may go on."""
+    rows = [{"text": f"Am Tag {number} stieg der Pegel. „Wir messen weiter“, sagte Jana Ostermoor."} for number in range(400)]
+    (tmp_path / "viele.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    page = visitor.open("/import")
+    page.get_by_label("Files").set_input_files(tmp_path / "viele.jsonl")
+    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("button", name="Read them").click()
+    pause = page.get_by_role("button", name="Pause")
+    pause.focus()
+    before = page.locator(".task progress").get_attribute("value")
+    expect(page.locator(".task progress")).not_to_have_attribute("value", str(before), timeout=20_000)
+    expect(pause).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Paused: viele.jsonl")).to_be_visible()
+    page.get_by_role("button", name="Go on reading").click()
+    expect(page.get_by_role("heading", name="Being read: viele.jsonl")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    page.goto(visitor.site.address + "/tasks")
+    expect(page.get_by_role("heading", name="Cancelled: viele.jsonl")).to_be_visible(timeout=20_000)
 
 
 def test_a_folder_is_read_without_scripts(chromium: Browser, site: Site, folder: Path) -> None:
