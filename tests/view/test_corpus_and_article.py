@@ -100,6 +100,17 @@ def test_overlapping_quotations_are_cut_where_either_begins_or_ends() -> None:
         (TEXT[25:], ("s-2",), ("quote",)),
     ]
     assert [(piece.start, piece.first_of) for piece in line.pieces if piece.first_of] == [(12, ("s-1",)), (17, ("s-2",))]
+    assert [(piece.text, piece.around) for piece in line.pieces if piece.around] == [("Er", ("s-1", "s-2")), ("sagte", ("s-1", "s-2"))]
+
+
+def test_cue_and_speaker_of_the_statement_on_the_card_stand_out(visit: Visit) -> None:
+    """Among those of all others."""
+    client = visit()
+    article = client.get("/corpus.json").json()[0]["id"]
+    one, other = (row["id"] for row in client.get(f"/d/{article}.json").json())
+    for key, speaker in ((one, "Jana Ostermoor"), (other, "Konrad Welling")):
+        page = client.get(f"/d/{article}?s={key}").text
+        assert re.findall(r'<span class="(\w+) its"[^>]*>([^<]+)</span>', page) == [("cue", "sagte"), ("speaker", speaker)]
 
 
 def test_a_quotation_over_two_lines_is_marked_in_both() -> None:

@@ -23,7 +23,7 @@ ASKED = "asked"
 class Piece:
     """A stretch of one line with the same marks throughout: its words, where it starts, the statements that quote it, and what it is in them.
 
-    `first_of` are the statements whose quote starts here: the anchors of their links.
+    `first_of` are the statements whose quote starts here: the anchors of their links. `around` are those of which it is cue, speaker or addressee.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Piece:
     statements: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     first_of: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,5 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark], firsts: dic
         here = [mark for mark in marks if mark.span.start <= left and right <= mark.span.end]
         quoting = tuple(dict.fromkeys(mark.statement for mark in here if mark.role == "quote"))
         roles = tuple(role for role in (*ROLES, ASKED) if any(mark.role == role for mark in here))
-        yield Piece(text[left:right], left, quoting, roles, tuple(one for one in quoting if firsts[one] == left))
+        around = tuple(dict.fromkeys(mark.statement for mark in here if mark.role not in ("quote", ASKED)))
+        yield Piece(text[left:right], left, quoting, roles, tuple(one for one in quoting if firsts[one] == left), around)

@@ -39,7 +39,7 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Kind.INDIRECT_FREE_INDIRECT: mark("subjunctive without frame"),
     },
     How: {
-        How.NAMED: mark("named in the sentence"),
+        How.NAMED: mark("named in the text"),
         How.SURNAME: mark("by surname"),
         How.TITLE: mark("by name and title"),
         How.ACRONYM: mark("by acronym"),
