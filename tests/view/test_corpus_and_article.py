@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.ledger_factory import Said, reading
 from tests.view.conftest import Visit
 
@@ -53,7 +55,6 @@ def test_a_statement_has_a_permanent_address(visit: Visit) -> None:
 
 def test_the_reader_shows_the_article_word_for_word(visit: Visit) -> None:
     """Joined without their tags, the lines are the article's lines."""
-    import re
     from html import unescape
 
     client = visit(reading("😊 Streit", Said("Jana Ostermoor", "Der Damm <hält> & steht")))
