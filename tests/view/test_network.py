@@ -119,7 +119,11 @@ def test_what_is_left_out_leaves_the_network_and_its_files(visit: Visit) -> None
     """The filter goes along to the picture, the files and the twin."""
     client = coded(visit)
     page = client.get("/n?qualifier_aggregation=congruence&exclude_values=person%3DUte Feld").text
-    assert {name for row in client.get("/n.json?qualifier_aggregation=congruence&exclude_values=person%3DUte Feld").json() for name in (row["row"], row["column"])} == {
+    assert {
+        name
+        for row in client.get("/n.json?qualifier_aggregation=congruence&exclude_values=person%3DUte Feld").json()
+        for name in (row["row"], row["column"])
+    } == {
         "Jana Ostermoor",
         "Konrad Welling",
     }
