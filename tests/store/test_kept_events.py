@@ -176,6 +176,20 @@ def test_what_concerns_all_texts_reads_all_of_them(ledger: SqliteLedger, read: l
     assert read == [None, None]
 
 
+def test_the_collector_leaves_alone_what_is_kept(ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many events, when all of them are read; not of few, and not at every decision."""
+    settled: list[int] = []
+    monkeypatch.setattr(kept_events, "_settle", lambda: settled.append(1))
+    ledger.events(Query())
+    assert settled == []
+    monkeypatch.setattr(kept_events, "MANY", 1)
+    ledger.merge("Ute Feld", "Konrad Welling", "Kim", "t1")
+    ledger.events(Query())
+    ledger.judge(QUOTED[0], Verdict.REJECT, "Kim", "t2")
+    ledger.events(Query())
+    assert settled == [1]
+
+
 def test_more_events_than_the_bound_are_answered_but_not_kept(ledger: SqliteLedger, read: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Memory is bounded; the answer is not."""
     monkeypatch.setattr(kept_events, "MOST", 1)
