@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -19,7 +21,7 @@ from wortlaut.view.twins import Rows
 from wortlaut.view.wording import voice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 PAGE = 50
 """Actors a page."""
@@ -143,9 +145,16 @@ def _shown(ask: Asked, found: IssueMatrix | None) -> dict[str, object]:
         "page": page,
         "pages": max(1, -(-len(actors) // PAGE)),
         "issues": {one.label(): one.id for one in codebook.concepts} if codebook is not None else {},
-        "cell": lambda one: elsewhere(ask, "/m/sentences", row=one.actor, column=one.concept, page=None),
+        "cell": _behind(ask),
         "heat_of": heat_of,
     }
+
+
+def _behind(ask: Asked) -> Callable[[Stand], str]:
+    """Where the sentences of a cell are; there are thousands of cells, so what their addresses share is made once."""
+    shared = elsewhere(ask, "/m/sentences", row=None, column=None, page=None)
+    start, quoted = shared + ("&" if "?" in shared else "?"), cache(quote_plus)
+    return lambda one: f"{start}row={quoted(one.actor)}&column={quoted(one.concept)}"
 
 
 def heat_of(one: Stand) -> str:
