@@ -17,7 +17,7 @@ from wortlaut.records import Include, Query
 
 if TYPE_CHECKING:
     from wortlaut.records import Written
-    from wortlaut.seams.voice import Voice
+    from wortlaut.seams import Voice
 
 FOR_READERS = ("dossier", "dossier-zip")
 """Writers whose files people read, so that they have a language, a title, a way to cite and a selection of their own."""

@@ -15,9 +15,11 @@ from wortlaut.seams.quote import Annotator
 from wortlaut.seams.resolve import Registry
 from wortlaut.seams.store import Ledger
 from wortlaut.seams.text_words import Follow, LinePattern, LineWords, ModalityPattern, SentenceWords
+from wortlaut.seams.voice import ENGLISH, Voice
 from wortlaut.seams.write import NetworkWriter, WriteOptions, Writer
 
 __all__ = [
+    "ENGLISH",
     "Annotator",
     "ChainPattern",
     "Determiner",
@@ -44,6 +46,7 @@ __all__ = [
     "Registry",
     "SentenceWords",
     "StanceWords",
+    "Voice",
     "WriteOptions",
     "Writer",
 ]

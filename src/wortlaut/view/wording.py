@@ -26,9 +26,9 @@ from wortlaut.records import (
     Verdict,
     Wording,
 )
+from wortlaut.seams import Voice
 from wortlaut.view.language import Words, mark
 from wortlaut.view.work import State
-from wortlaut.write.voice import Voice
 
 WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Kind: {

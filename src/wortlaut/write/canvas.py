@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut import __version__
 from wortlaut.records import Header
-from wortlaut.write.voice import ENGLISH, Voice
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.write.xml import inside, root, serialized, storable
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import cycle
 
 from wortlaut.records import Article, Interval
-from wortlaut.write.voice import Voice
+from wortlaut.seams import Voice
 
 
 class Style(StrEnum):

@@ -14,13 +14,12 @@ from pathlib import Path
 from wortlaut import __version__
 from wortlaut.errors import WriteError
 from wortlaut.records import Include, Query, StatementRow, Verdict, Written
-from wortlaut.seams import Ledger, WriteOptions
+from wortlaut.seams import ENGLISH, Ledger, Voice, WriteOptions
 from wortlaut.shape import Json
 from wortlaut.write.citation import Style
 from wortlaut.write.dossier_evidence import MOST_CHARACTERS, evidence
 from wortlaut.write.dossier_page import page
 from wortlaut.write.dossier_zip import packed
-from wortlaut.write.voice import ENGLISH, Voice
 
 MOST = 10_000
 """Statements in one dossier; nobody reads more, and the page is made in memory."""

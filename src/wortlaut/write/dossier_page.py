@@ -16,9 +16,9 @@ from wortlaut.write.provenance import encoded
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from wortlaut.seams import Voice
     from wortlaut.shape import Json
     from wortlaut.write.dossier import Dossier
-    from wortlaut.write.voice import Voice
 
 STYLE = files("wortlaut.write").joinpath("templates", "dossier.css").read_text("utf-8")
 POLICY = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none'"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from wortlaut.errors import WriteError
 from wortlaut.records import Network, QualifierAggregation
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.write.canvas import AGREE, DISAGREE, FAINT, FOOT, INK, MARGIN, PAPER, Canvas, number, told
 from wortlaut.write.edges import Edge, edges
 from wortlaut.write.provenance import provenance_text
-from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wortlaut.errors import WriteError
 from wortlaut.records import Network, QualifierAggregation
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.write.canvas import AGREE, DISAGREE, FOOT, INK, MARGIN, PAPER, RULE, SIGN, Canvas, number, told
 from wortlaut.write.provenance import provenance_text
-from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 CELL = 34

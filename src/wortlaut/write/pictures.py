@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wortlaut.records import Counted, NamedFile, Network, NetworkType
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.write.canvas import table_name
 from wortlaut.write.csv_lines import csv_bytes
 from wortlaut.write.drawing import drawing
@@ -10,7 +11,6 @@ from wortlaut.write.edges import edges, measures_of, nodes, one_network
 from wortlaut.write.heatmap import heat_map
 from wortlaut.write.png import png
 from wortlaut.write.provenance import provenance_text
-from wortlaut.write.voice import ENGLISH, Voice
 
 
 class SvgWriter:

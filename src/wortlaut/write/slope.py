@@ -15,9 +15,9 @@ from itertools import groupby
 
 from wortlaut.errors import WriteError
 from wortlaut.records import Position, Positions
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.write.canvas import AGREE, DISAGREE, FAINT, FOOT, INK, MARGIN, RULE, Canvas, number, told
 from wortlaut.write.provenance import provenance_text
-from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 WIDTH, HEIGHT, GAP, ACROSS = 380, 230, 24, 3

@@ -12,9 +12,9 @@ import unicodedata
 from wortlaut import __version__
 from wortlaut.errors import WriteError
 from wortlaut.records import Account, Clash, Telling, Timeline, Wording
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.shape import Json
 from wortlaut.write.canvas import DISAGREE, FAINT, FOOT, INK, MARGIN, PAPER, RULE, SIGN, Canvas, number
-from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 WIDTH, LINE, GAP = 1220, 17, 12

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from wortlaut.errors import WriteError
 from wortlaut.records import NamedFile, Position, Positions
+from wortlaut.seams import ENGLISH, Voice
 from wortlaut.shape import findings as shaped
 from wortlaut.shape import tables
 from wortlaut.write.canvas import AGREE, DISAGREE, FAINT, FOOT, GRID, INK, MARGIN, PAPER, RULE, SIGN, Canvas, number, table_name, told
 from wortlaut.write.csv_lines import csv_bytes
 from wortlaut.write.png import png
 from wortlaut.write.provenance import as_json, provenance_text
-from wortlaut.write.voice import ENGLISH, Voice
 from wortlaut.write.xml import inside
 
 if TYPE_CHECKING:

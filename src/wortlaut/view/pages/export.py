@@ -18,8 +18,7 @@ from wortlaut.errors import WortlautError, WriteError
 from wortlaut.interchange import write_ledger, writer_for, writers
 from wortlaut.question import query_of
 from wortlaut.records import Include, Kind, Query
-from wortlaut.seams import WriteOptions
-from wortlaut.seams.voice import Voice
+from wortlaut.seams import Voice, WriteOptions
 from wortlaut.view.answering import Answer, Asked, asked, render, screen
 from wortlaut.view.language import LANGUAGES, mark, words
 from wortlaut.view.refusals import refusal
