@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 from wortlaut.errors import LedgerError
 from wortlaut.records import Amendment, Identity, Kind, Part, Places, content_id
 from wortlaut.store.codec import from_json, to_json
-from wortlaut.store.decisions import decider
+from wortlaut.store.decisions import decider, made_by
 from wortlaut.store.put import chunks, stretch_of
 from wortlaut.store.shown import STANDS
 from wortlaut.store.tables import DECISIONS, AnyRow
@@ -125,7 +125,7 @@ def amendment_of(row: AnyRow) -> Amendment:
 
 
 def _insert(connection: Connection, made: Amendment) -> Amendment:
-    about = (DECISIONS.c.article_digest == made.article_digest, DECISIONS.c.part == made.part, DECISIONS.c.by == made.by)
+    about = (DECISIONS.c.article_digest == made.article_digest, DECISIONS.c.part == made.part, made_by(made.by))
     entries = sum(one.quote == made.quote for one in log(connection, *about))
     made = replace(made, id=_id(made, entries))
     connection.execute(insert(DECISIONS), _row(made))

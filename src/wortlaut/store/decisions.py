@@ -8,7 +8,7 @@ away uncovers what stood before. The order is that of the log, not of the clocks
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -29,16 +29,23 @@ def judge(
     connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, by: str, at: str, note: str, batch: str | None = None
 ) -> Judgement:
     """Append a judgement; saying again what one has said, with nothing said by others since, adds nothing."""
-    name = decider(by)
+    made, new = _judgement(connection, subject, digest, stretch, verdict, decider(by), at, note, batch)
+    if new:
+        _append(connection, made)
+    return made
+
+
+def _judgement(
+    connection: Connection, subject: str, digest: str, stretch: str, verdict: Verdict, name: str, at: str, note: str, batch: str | None
+) -> tuple[Judgement, bool]:
+    """The judgement to append, or the one that says so already, and whether it is new."""
     *about, _ = chain = _judged(digest, stretch, name)
     before = _newest(connection, *chain)
     if before is not None and (before.verdict, before.note) == (verdict, note) and _stands_last(connection, before, at, *about):
-        return judgement_of(before)
+        return judgement_of(before), False
     replaces = before.id if before is not None else None
     key = content_id("j", digest, stretch, verdict, name, at, note, replaces, _length(connection, *chain), *_in_batch(batch))
-    made = Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, replaces, batch=batch)
-    _append(connection, made)
-    return made
+    return Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, replaces, batch=batch), True
 
 
 def judge_all(
@@ -53,19 +60,20 @@ def judge_all(
     for digests in chunks(sorted({digest for _, digest, _, _ in about})):
         found = connection.execute(select(*columns).where(DECISIONS.c.article_digest.in_(digests), DECISIONS.c.verdict.is_not(None)))
         said.update((row.article_digest, row.stretch, row.by) for row in found)
-    new: list[dict[str, object]] = []
+    new: dict[tuple[str, str, str], Judgement] = {}
     for subject, digest, stretch, by in about:
         name = decider(by)
-        if (digest, stretch, name) in said:
-            judge(connection, subject, digest, stretch, verdict, name, at, note, batch)
+        place = (digest, stretch, name)
+        if place in new:
             continue
-        said.add((digest, stretch, name))
-        key = content_id("j", digest, stretch, verdict, name, at, note, None, 0, *_in_batch(batch))
-        new.append(_row(Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, batch=batch)))
-    for rows in chunks(new):
-        connection.execute(insert(DECISIONS), rows)
-    for digests in chunks(sorted({str(row["article_digest"]) for row in new})):
-        shown.remake_texts(connection, digests)
+        if place in said:
+            made, fresh = _judgement(connection, subject, digest, stretch, verdict, name, at, note, batch)
+        else:
+            key = content_id("j", digest, stretch, verdict, name, at, note, None, 0, *_in_batch(batch))
+            made, fresh = Judgement(key, subject, digest, spans_of(stretch), verdict, name, at, note, batch=batch), True
+        if fresh:
+            new[place] = made
+    _append_all(connection, list(new.values()))
 
 
 def correct(connection: Connection, digest: str, subject: str, field: Field, value: str, by: str, at: str) -> Correction:
@@ -77,7 +85,7 @@ def correct(connection: Connection, digest: str, subject: str, field: Field, val
     elif not value or len(value) > 200:
         raise LedgerError("this is no name of an outlet", repr(value[:40]), "give the name as it should be shown, at most 200 characters")
     about = (DECISIONS.c.article_digest == digest, DECISIONS.c.field == field)
-    chain = (*about, DECISIONS.c.by == name)
+    chain = (*about, made_by(name))
     before = _newest(connection, *chain)
     if before is not None and before.value == value and _stands_last(connection, before, at, *about):
         return correction_of(before)
@@ -98,34 +106,40 @@ def undone_with(connection: Connection, row: AnyRow) -> Sequence[AnyRow]:
 
 def retraction(connection: Connection, row: AnyRow, at: str) -> Judgement | Correction:
     """Append the retraction of the judgement or correction in this row."""
-    name = row.by
     if row.verdict is not None:
-        old = judgement_of(row)
-        gone = Judgement(
-            content_id("j", row.id, at, "undo"), old.subject, old.article_digest, old.quote, old.verdict, name, at, old.note, old.id, True, old.batch
-        )
-        _append(connection, gone)
-        return gone
+        return retractions(connection, [row], at)[0]
     was = correction_of(row)
-    back = Correction(content_id("k", row.id, at, "undo"), was.article_digest, was.field, was.value, name, at, was.id, True)
+    back = Correction(content_id("k", row.id, at, "undo"), was.article_digest, was.field, was.value, row.by, at, was.id, True)
     _append(connection, back, row.subject)
     return back
 
 
-def again(connection: Connection, row: AnyRow, retraction: str, at: str, batch: str | None) -> Judgement | Correction:
-    """Append the judgement or correction in this row anew, in place of its retraction."""
-    if row.verdict is not None:
-        chain = _judged(row.article_digest, row.stretch, row.by)
-        said = (row.article_digest, row.stretch, row.verdict, row.by, at, row.note, retraction, _length(connection, *chain))
-        key = content_id("j", *said, *_in_batch(batch))
-        made = replace(judgement_of(row), id=key, at=at, replaces=retraction, batch=batch)
-        _append(connection, made)
-        return made
-    about = (DECISIONS.c.article_digest == row.article_digest, DECISIONS.c.field == row.field, DECISIONS.c.by == row.by)
+def retractions(connection: Connection, rows: Sequence[AnyRow], at: str) -> list[Judgement]:
+    """Append the retractions of the judgements in these rows, in their order."""
+    made = [replace(judgement_of(row), id=content_id("j", row.id, at, "undo"), at=at, replaces=row.id, retracted=True) for row in rows]
+    _append_all(connection, made)
+    return made
+
+
+def again(connection: Connection, row: AnyRow, retraction: str, at: str) -> Correction:
+    """Append the correction in this row anew, in place of its retraction."""
+    about = (DECISIONS.c.article_digest == row.article_digest, DECISIONS.c.field == row.field, made_by(row.by))
     key = content_id("k", row.article_digest, row.field, row.value, row.by, at, retraction, _length(connection, *about))
     corrected = replace(correction_of(row), id=key, at=at, replaces=retraction)
     _append(connection, corrected, row.subject)
     return corrected
+
+
+def judged_again(connection: Connection, rows: Sequence[AnyRow], retractions: Mapping[str, str], at: str, batch: str | None) -> list[Judgement]:
+    """Append the judgements in these rows anew, in their order, each in place of its retraction."""
+    made = []
+    for row in rows:
+        chain = _judged(row.article_digest, row.stretch, row.by)
+        said = (row.article_digest, row.stretch, row.verdict, row.by, at, row.note, retractions[row.id], _length(connection, *chain))
+        key = content_id("j", *said, *_in_batch(batch))
+        made.append(replace(judgement_of(row), id=key, at=at, replaces=retractions[row.id], batch=batch))
+    _append_all(connection, made)
+    return made
 
 
 def take(connection: Connection, given: Judgement | Correction, article: str) -> bool:
@@ -234,6 +248,11 @@ def decider(by: str) -> str:
     return name
 
 
+def made_by(name: str) -> ColumnElement[bool]:
+    """True of a person's entries on a text; `|| ''`, so that the index of the texts answers, and not that of all a person ever decided."""
+    return DECISIONS.c.by.concat("") == name
+
+
 def spans_of(stretch: str) -> tuple[tuple[int, int], ...]:
     """The quote spans in a stretch: `12-40,50-61`."""
     pairs = (part.split("-") for part in stretch.split(","))
@@ -242,7 +261,7 @@ def spans_of(stretch: str) -> tuple[tuple[int, int], ...]:
 
 def _judged(digest: str, stretch: str, name: str) -> tuple[ColumnElement[bool], ...]:
     """True of what a person (the last condition) judged of these words, retractions and all."""
-    return DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch, DECISIONS.c.verdict.is_not(None), DECISIONS.c.by == name
+    return DECISIONS.c.article_digest == digest, DECISIONS.c.stretch == stretch, DECISIONS.c.verdict.is_not(None), made_by(name)
 
 
 def _newest(connection: Connection, *conditions: ColumnElement[bool]) -> AnyRow | None:
@@ -267,6 +286,13 @@ def _length(connection: Connection, *conditions: ColumnElement[bool]) -> int:
 def _append(connection: Connection, made: Judgement | Correction, subject: str = "") -> None:
     connection.execute(insert(DECISIONS), _row(made, subject))
     shown.remake_texts(connection, [made.article_digest])
+
+
+def _append_all(connection: Connection, made: Sequence[Judgement]) -> None:
+    for rows in chunks([_row(one) for one in made]):
+        connection.execute(insert(DECISIONS), rows)
+    for digests in chunks(sorted({one.article_digest for one in made})):
+        shown.remake_texts(connection, digests)
 
 
 def _row(made: Judgement | Correction, subject: str = "") -> dict[str, object]:

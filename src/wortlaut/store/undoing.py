@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, distinct, exists, func, or_, select
 
 from wortlaut.errors import LedgerError
 from wortlaut.records import Amendment, Coding, Correction, Decided, Decision, Judgement, Part, RelationDecision, content_id
@@ -55,7 +55,10 @@ def undo(connection: Connection, by: str, at: str, decision: str | None = None) 
         raise LedgerError("there is nothing to undo", f"decisions by {name}", "see who decided what with `wortlaut statements --include judged`")
     if entry.log is not DECISIONS:
         return _taken_back(connection, entry, at)
-    gone = [_taken_back(connection, _Entry(DECISIONS, row), at) for row in decisions.undone_with(connection, entry.row)]
+    rows = decisions.undone_with(connection, entry.row)
+    if all(row.verdict is not None for row in rows):
+        return decisions.retractions(connection, rows, at)[0]
+    gone = [_taken_back(connection, _Entry(DECISIONS, row), at) for row in rows]
     return gone[0]
 
 
@@ -136,10 +139,22 @@ def _again(connection: Connection, newest: _Entry, at: str) -> list[Decision]:
     if log is DECISIONS and row.batch is not None:
         taken = connection.execute(_retractions(log, row.by).where(log.c.batch == row.batch)).all()
         batch = content_id("b", row.batch, row.id, at)
-    by_replaced = {one.replaces: one.id for one in taken}
-    old = [one for ids in chunks(sorted(by_replaced)) for one in connection.execute(select(log).where(log.c.id.in_(ids)))]
-    entries = [_Entry(log, one) for one in sorted(old, key=lambda one: one.key)]
-    return [_done_again(connection, one, by_replaced[one.row.id], at, batch) for one in entries if not _overruled(connection, one)]
+    retracted_by = {one.replaces: one.id for one in taken}
+    old = [one for ids in chunks(sorted(retracted_by)) for one in connection.execute(select(log).where(log.c.id.in_(ids)))]
+    rows = sorted(old, key=lambda one: one.key)
+    if log is DECISIONS and all(one.verdict is not None for one in rows):
+        later = _judged_later(connection, rows)
+        fit = [one for one in rows if later.get((one.article_digest, one.stretch), 0) < one.key]
+        return list(decisions.judged_again(connection, fit, retracted_by, at, batch))
+    entries = [_Entry(log, one) for one in rows]
+    return [_done_again(connection, one, retracted_by[one.row.id], at, batch) for one in entries if not _overruled(connection, one)]
+
+
+def _judged_later(connection: Connection, rows: Sequence[AnyRow]) -> dict[tuple[str, str], int]:
+    """The newest standing judgement of this person on every stretch, of those after the first of these rows."""
+    said = (DECISIONS.c.by == rows[0].by, DECISIONS.c.key > rows[0].key, DECISIONS.c.verdict.is_not(None), shown.STANDS)
+    question = select(DECISIONS.c.article_digest, DECISIONS.c.stretch, DECISIONS.c.key).where(*said).order_by(DECISIONS.c.key)
+    return {(one.article_digest, one.stretch): one.key for one in connection.execute(question)}
 
 
 def _done_again(connection: Connection, entry: _Entry, retraction: str, at: str, batch: str | None) -> Decision:
@@ -152,13 +167,15 @@ def _done_again(connection: Connection, entry: _Entry, retraction: str, at: str,
         return actor_decisions.again(connection, row, retraction, at)
     if row.part is not None:
         return amending.again(connection, row, retraction, at, batch)
-    return decisions.again(connection, row, retraction, at, batch)
+    if row.verdict is not None:
+        return decisions.judged_again(connection, [row], {row.id: retraction}, at, batch)[0]
+    return decisions.again(connection, row, retraction, at)
 
 
 def _overruled(connection: Connection, entry: _Entry) -> bool:
     """Whether the same person decided otherwise on the same matter later, and that stands."""
     log, row = entry.log, entry.row
-    later = (log.c.by == row.by, log.c.key > row.key, _STANDS[log])
+    later = (log.c.by.concat("") == row.by, log.c.key > row.key, _STANDS[log])  # few entries are on one matter, many are one person's
     if log is CODINGS:
         matter = and_(log.c.article_digest == row.article_digest, log.c.stretch == row.stretch, log.c.concept.is_not_distinct_from(row.concept))
     elif log is RELATION_DECISIONS:
@@ -183,26 +200,30 @@ def recent(connection: Connection, by: str, limit: int) -> tuple[Decided, ...]:
     """What a person decided last and did not take back, newest first; a batch is one act."""
     if not by.split():
         return ()
-    batches = [_batch(connection, one) for one in _acts(connection, decisions.decider(by), limit)]
-    acts = [_telling(batch) for batch in batches]
+    acts = [_telling(connection, one) for one in _acts(connection, decisions.decider(by), limit)]
     told = [_record(one) for one in acts]
     texts = _texts(connection, told)
-    return tuple(
-        Decided(said, _subject(one, said), _excerpt(said, texts), len({mate.row.subject for mate in batch}) if one.log is DECISIONS else 1)
-        for one, said, batch in zip(acts, told, batches, strict=True)
-    )
+    return tuple(Decided(said, _subject(one, said), _excerpt(said, texts), _size(connection, one)) for one, said in zip(acts, told, strict=True))
 
 
-def _batch(connection: Connection, entry: _Entry) -> list[_Entry]:
-    """All entries of the act, newest first."""
+def _batch(entry: _Entry) -> tuple[ColumnElement[bool], ...] | None:
+    """True of the entries that were made with this one; None where it was made alone."""
     if entry.log is not DECISIONS or entry.row.batch is None:
-        return [entry]
-    return [_Entry(DECISIONS, row) for row in decisions.undone_with(connection, entry.row)]
+        return None
+    return DECISIONS.c.batch == entry.row.batch, DECISIONS.c.by == entry.row.by, ~DECISIONS.c.retracted
 
 
-def _telling(batch: Sequence[_Entry]) -> _Entry:
+def _telling(connection: Connection, entry: _Entry) -> _Entry:
     """The entry that tells what the act was: an addition comes with a speaker and an acceptance."""
-    return next((one for one in batch if one.log is DECISIONS and one.row.part == Part.ADDED), batch[0])
+    batch = _batch(entry)
+    added = connection.execute(select(DECISIONS).where(*batch, DECISIONS.c.part == Part.ADDED)).first() if batch is not None else None
+    return _Entry(DECISIONS, added) if added is not None else entry
+
+
+def _size(connection: Connection, entry: _Entry) -> int:
+    """How many statements the act is about."""
+    batch = _batch(entry)
+    return 1 if batch is None else connection.scalar(select(func.count(distinct(DECISIONS.c.subject))).where(*batch)) or 1
 
 
 def _acts(connection: Connection, name: str, limit: int) -> list[_Entry]:
