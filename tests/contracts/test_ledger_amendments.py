@@ -18,7 +18,7 @@ from tests.contracts.test_ledger import BRANDT, EVERYTHING, LEDGERS, OSTERMOOR, 
 from tests.ledger_factory import Said, reading, without
 
 from wortlaut.errors import LedgerBusyError, LedgerError
-from wortlaut.records import ActorKind, Amendment, Article, Identity, Include, Judgement, Kind, Part, Query, Reading, StatementRow, Verdict
+from wortlaut.records import ActorKind, Amendment, Article, Given, Identity, Include, Judgement, Kind, Part, Query, Reading, StatementRow, Verdict
 from wortlaut.seams import Ledger
 
 __all__ = ["ledger", "make"]
@@ -283,6 +283,16 @@ class TestBatches:
         two.undo("Kim", "t5")
         assert words(two, Query(include=Include.MACHINE)) == [SPERRE]
         assert list(two.verify()) == []
+
+    def test_the_same_words_in_two_captures_are_judged_once(self, ledger: Ledger) -> None:
+        """A text that was captured twice has its statements twice; a judgement is bound to the text, and counts for both."""
+        put(ledger, reading("Streit", OSTERMOOR), reading("Streit", OSTERMOOR, given=Given(outlet="Landfunk")))
+        both = [one.quotation.id for one in ledger.statements(EVERYTHING)]
+        assert len(both) == 2
+        ledger.judge_all(both, Verdict.ACCEPT, "Kim", "t1")
+        assert len(list(ledger.judgements())) == 1
+        assert [one.judgement is not None for one in ledger.statements(EVERYTHING)] == [True, True]
+        assert list(ledger.verify()) == []
 
 
 # --- properties ----------------------------------------------------------------------------------------------
