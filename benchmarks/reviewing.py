@@ -198,8 +198,13 @@ def sentences(row: StatementRow) -> tuple[list[Stretch], bool]:
 
 
 def length(row: StatementRow, stretches: Iterable[Stretch]) -> int:
-    """How many words."""
-    return sum(len(row.article.text[start:end].split()) for _, start, end in stretches)
+    """How many words these sentences have."""
+    return sum(words_in(row.article.text[start:end]) for _, start, end in stretches)
+
+
+def words_in(text: str) -> int:
+    """How many words there are between blanks; a sign alone is none."""
+    return sum(any(sign.isalnum() for sign in word) for word in text.split())
 
 
 def told(page: Page) -> str:
@@ -220,8 +225,8 @@ def review(page: Page, ledger: SqliteLedger, before: set[Stretch]) -> tuple[Step
         raise SystemExit(f"nobody decided on {key} yet: {step.statement}")
     around, fills = sentences(row)
     wanted = around if fills or len(around) == 1 else around[1:]
-    card = len(told(page).split())
-    step.copy = len(" ".join(page.locator(".copy").all_inner_texts()).split())
+    card = words_in(told(page))
+    step.copy = words_in(" ".join(page.locator(".copy").all_inner_texts()))
     step.words = card + (step.copy or length(row, [one for one in wanted if one not in before]))
     step.wider = card + length(row, [one for one in around if one not in before])
     for one in wanted if not step.copy else ():
