@@ -227,6 +227,15 @@ def test_the_letter_stands_on_every_button(case: Case) -> None:
     assert unnamed == []
 
 
+def test_the_list_of_keys_tells_every_letter(case: Case) -> None:
+    """No button has a letter that the list does not explain."""
+    keys = {key for one in case.page.locator("[data-key]").all() for key in (one.get_attribute("data-key") or "").split()}
+    letters = {key[0] for key in keys if (len(key) == 1 and not key.isdigit()) or "_" in key}
+    told = set(" ".join(case.page.locator("dl.keys kbd").all_text_contents() + case.page.locator("dl.keys dd").all_text_contents()).split())
+    assert {"a", "p", "g", "J"} <= letters
+    assert letters - told == set()
+
+
 @pytest.mark.parametrize(("keys", "part"), [("c Enter!", Part.CUE), ("m Escape", None)])
 def test_a_selection_fills_the_form(case: Case, keys: str, part: Part | None) -> None:
     """The words and where they stand in code points, also behind signs of two units; Enter keeps a cue."""
