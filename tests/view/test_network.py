@@ -34,6 +34,15 @@ def test_a_weight_leads_to_its_sentences(visit: Visit) -> None:
     assert "It rests on 2 statements." in page
 
 
+@pytest.mark.parametrize("path", ["/n", "/m"])
+def test_the_choices_of_a_question_are_told_in_the_language_of_the_visitor(visit: Visit, path: str) -> None:
+    """The address keeps the words of rDNA, whatever the language."""
+    options = dict(re.findall(r'<option value="(\w+)"[^>]*>([^<]*)</option>', coded(visit, language="de").get(path).text))
+    assert options["organization"] == "Organisation"
+    assert options["acrossrange"] == "ganzer Zeitraum"
+    assert {value for value, told in options.items() if value == told} <= {"jaccard"}
+
+
 def test_the_words_of_rdna_are_the_address(visit: Visit) -> None:
     """Two-mode, normalised, without dates outside."""
     rows = coded(visit).get("/n.json?network_type=twomode&qualifier_aggregation=subtract&until=2021-04").json()

@@ -9,6 +9,7 @@ from functools import partial
 from wortlaut.records import (
     ActorAct,
     ActorKind,
+    Duplicates,
     Field,
     Ground,
     Hand,
@@ -16,12 +17,16 @@ from wortlaut.records import (
     Include,
     Kind,
     ModalityClass,
+    NetworkType,
+    Normalization,
     Omission,
     Part,
     Period,
+    QualifierAggregation,
     Reason,
     RelationKind,
     SpeechAct,
+    TimeWindow,
     Value,
     Verdict,
     Wording,
@@ -142,6 +147,45 @@ WORDING: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RelationKind.CORROBORATION: mark("corroboration"),
         RelationKind.POSITION_CHANGE: mark("possible change of position"),
     },
+    NetworkType: {
+        NetworkType.TWOMODE: mark("two-mode"),
+        NetworkType.ONEMODE: mark("one-mode"),
+        NetworkType.EVENTLIST: mark("event list"),
+    },
+    QualifierAggregation: {
+        QualifierAggregation.IGNORE: mark("ignore"),
+        QualifierAggregation.COMBINE: mark("combine"),
+        QualifierAggregation.SUBTRACT: mark("subtract"),
+        QualifierAggregation.CONGRUENCE: mark("congruence"),
+        QualifierAggregation.CONFLICT: mark("conflict"),
+    },
+    Normalization: {
+        Normalization.NO: mark("none"),
+        Normalization.ACTIVITY: mark("activity"),
+        Normalization.PROMINENCE: mark("prominence"),
+        Normalization.AVERAGE: mark("average"),
+        Normalization.JACCARD: mark("Jaccard"),
+        Normalization.COSINE: mark("cosine"),
+    },
+    Duplicates: {
+        Duplicates.INCLUDE: mark("(all count)"),
+        Duplicates.DOCUMENT: mark("document"),
+        Duplicates.WEEK: mark("week"),
+        Duplicates.MONTH: mark("month"),
+        Duplicates.YEAR: mark("year"),
+        Duplicates.ACROSSRANGE: mark("the whole time"),
+    },
+    TimeWindow: {
+        TimeWindow.NO: mark("none"),
+        TimeWindow.EVENTS: mark("statements"),
+        TimeWindow.SECONDS: mark("seconds"),
+        TimeWindow.MINUTES: mark("minutes"),
+        TimeWindow.HOURS: mark("hours"),
+        TimeWindow.DAYS: mark("days"),
+        TimeWindow.WEEKS: mark("weeks"),
+        TimeWindow.MONTHS: mark("months"),
+        TimeWindow.YEARS: mark("years"),
+    },
     Period: {
         Period.DAYS: mark("days"),
         Period.WEEKS: mark("weeks"),
@@ -191,6 +235,15 @@ MARKS: Mapping[Verdict, str] = {Verdict.ACCEPT: "✓", Verdict.REJECT: "✗", Ve
 SIDES: Mapping[int, str] = {1: mark("for"), 0: mark("takes no side"), -1: mark("against")}
 """The word beside the sign of a position (`wortlaut.shape.tables.SIGNS`)."""
 
+VARIABLES: Mapping[str, str] = {
+    "person": mark("person"),
+    "organization": mark("organization"),
+    "concept": mark("concept"),
+    "author": mark("author"),
+    "source": mark("outlet"),
+}
+"""The usual variables of a statement and of its document; those of an imported project keep their own names."""
+
 LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure")), (0.0, mark("unsure")))
 """Bounds of the confidence, calibrated by kind, and how they are told."""
 
@@ -198,6 +251,11 @@ LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure
 def worded(words: Words, member: StrEnum | None) -> str:
     """A member of an enum in the language of the visitor; a dash for none."""
     return words.say(WORDING[type(member)][member]) if member is not None else "–"
+
+
+def variable(words: Words, name: str) -> str:
+    """The name of a variable in the language of the visitor."""
+    return words.say(VARIABLES.get(name, name))
 
 
 def noted(words: Words, note: str) -> str:

@@ -33,7 +33,7 @@ def drawing(network: Network, voice: Voice = ENGLISH) -> bytes:
         raise WriteError("too many nodes for a picture", str(count), f"narrow the question to {MOST_NODES}, or write .graphml")
     side = 360 + 40 * count**0.5 * 1.6
     size = (side + 2 * MARGIN + 160, side + FOOT + MARGIN + 40 + 56)
-    title = f"{network.header.spec.variable1}, {_kind(network, voice)}"
+    title = f"{voice.say(network.header.spec.variable1)}, {_kind(network, voice)}"
     canvas = Canvas(*size, title, told(network.header, voice), provenance_text(network.header))
     lines = list(edges(network))
     places = _places(network, lines)
@@ -57,7 +57,7 @@ def against(network: Network, weight: float) -> bool:
 
 def _kind(network: Network, voice: Voice) -> str:
     aggregation = network.header.spec.qualifier_aggregation
-    return voice.say("same concepts") if aggregation is QualifierAggregation.IGNORE else aggregation.value
+    return voice.say("same concepts") if aggregation is QualifierAggregation.IGNORE else voice.told(aggregation)
 
 
 def _line(canvas: Canvas, network: Network, line: Edge, at: list[tuple[float, float]], share: float) -> None:

@@ -25,7 +25,7 @@ def heat_map(network: Network, voice: Voice = ENGLISH) -> bytes:
     top = MARGIN + 16 + _length(tuple(node.label for node in network.columns)) * SIGN + 8
     width = max(left + CELL * len(network.columns) + MARGIN, 420)
     spec = network.header.spec
-    title = voice.say("%s by %s") % (spec.variable1, spec.variable2)
+    title = voice.say("%s by %s") % (voice.say(spec.variable1), voice.say(spec.variable2))
     canvas = Canvas(width, top + CELL * len(network.rows) + FOOT + MARGIN, title, told(network.header, voice), provenance_text(network.header))
     _hatching(canvas)
     for place, node in enumerate(network.columns):
