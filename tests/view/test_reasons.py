@@ -1,4 +1,4 @@
-"""Reasons of candidates and of suggested merges, in the language of the visitor."""
+"""Reasons of candidates, of suggested merges, and of speakers that stay unknown, in the language of the visitor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.view.conftest import Visit
 from tests.view.merle_coded import coded
 
 from wortlaut.view.language import words
-from wortlaut.view.reasons import reason
+from wortlaut.view.reasons import abstention, reason
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "wortlaut"
 GIVEN_IN = (
@@ -52,6 +52,25 @@ def test_every_reason_has_german_words(text: str) -> None:
     """A reason that is reworded where it is given is missed here."""
     assert reason(words("de"), text) != text
     assert reason(words("en"), text).replace(",", "") != ""
+
+
+def abstentions() -> list[str]:
+    """Every reason for an unknown speaker that the sources of `resolve`, `quote` and the language pack give."""
+    found = []
+    for path in (path for room in ("wortlaut/resolve", "wortlaut/quote", "wortlaut_de") for path in (SOURCE.parent / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "unknown" and node.args:
+                found.append(written(node.args[0]))
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "NO_SPEAKER":
+                found.append(written(node.value))
+    return sorted({text for text in found if text})
+
+
+@pytest.mark.parametrize("text", [*abstentions(), "several could be meant: Feld, Welling", "set by Ada"])
+def test_why_a_speaker_is_unknown_has_german_words(text: str) -> None:
+    """A reason that is reworded where it is given is missed here."""
+    assert abstention(words("de"), text) != text
+    assert abstention(words("en"), text) == text
 
 
 def test_days_and_sides_in_a_reason_are_told_as_the_language_tells_them() -> None:

@@ -22,8 +22,9 @@ from wortlaut.shape.tables import SIGNS
 from wortlaut.view import language
 from wortlaut.view.kept import Kept
 from wortlaut.view.language import Words
+from wortlaut.view.reasons import abstention
 from wortlaut.view.refusals import refusal, told
-from wortlaut.view.wording import MARKS, SIDES, noted, side, sureness, variable, worded
+from wortlaut.view.wording import MARKS, SIDES, found_by, noted, side, sureness, variable, worded
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -212,7 +213,9 @@ def _templates() -> Environment:
 
     loader = PackageLoader("wortlaut.view")
     found = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.globals.update(worded=worded, variable=variable, noted=noted, sureness=sureness, told=told, refusal=refusal)
+    found.globals.update(
+        worded=worded, variable=variable, noted=noted, sureness=sureness, found_by=found_by, abstention=abstention, told=told, refusal=refusal
+    )
     found.globals.update(verdict_mark=MARKS, signs=SIGNS, sides=SIDES, side=side)
     return found
 
