@@ -30,5 +30,5 @@ class Basis:
     texts: int
     changes: int
     redactions: int
-    rejected: frozenset[int]
-    silent: frozenset[tuple[int, str]]
+    rejected: tuple[int, ...]
+    silent: tuple[tuple[int, str], ...]

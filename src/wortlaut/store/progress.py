@@ -85,5 +85,5 @@ def basis(connection: Connection) -> Basis:
     columns = (rejected.c.statement_key, rejected.c.extraction_key, rejected.c.actor_id, speaks.label("speaks"))
     judged = (rejected.c.verdict.is_not(None), rejected.c.verdict == Verdict.REJECT)  # there is an index of those that have a verdict
     found = connection.execute(select(*columns).where(*judged)).all()
-    silent = frozenset((row.extraction_key, row.actor_id) for row in found if row.actor_id is not None and not row.speaks)
-    return Basis(*words, frozenset(row.statement_key for row in found), silent)
+    silent = sorted({(row.extraction_key, row.actor_id) for row in found if row.actor_id is not None and not row.speaks})
+    return Basis(*words, tuple(sorted(row.statement_key for row in found)), tuple(silent))
