@@ -63,7 +63,7 @@ def test_a_running_import_is_paused_by_the_keyboard(visitor: Watched, tmp_path: 
     pause = page.get_by_role("button", name="Pause")
     pause.focus()
     before = page.locator(".task progress").get_attribute("value")
-    expect(page.locator(".task progress")).not_to_have_attribute("value", str(before), timeout=20_000)
+    expect(page.locator(".task progress")).not_to_have_attribute("value", str(before), timeout=60_000)
     expect(pause).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Paused: viele.jsonl")).to_be_visible()
@@ -71,7 +71,7 @@ def test_a_running_import_is_paused_by_the_keyboard(visitor: Watched, tmp_path: 
     expect(page.get_by_role("heading", name="Being read: viele.jsonl")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
     page.goto(visitor.site.address + "/tasks")
-    expect(page.get_by_role("heading", name="Cancelled: viele.jsonl")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Cancelled: viele.jsonl")).to_be_visible(timeout=60_000)
 
 
 def test_a_folder_is_read_without_scripts(chromium: Browser, site: Site, folder: Path) -> None:
