@@ -90,6 +90,14 @@ def test_a_search_is_ranked_once(ledger: SqliteLedger, asked: list[str]) -> None
     assert asked == ["all", "damm", "some", "some", "damm"]
 
 
+def test_who_has_nothing_but_rejected_statements_is_counted_where_these_are(ledger: SqliteLedger) -> None:
+    """Such an actor is in no list, and has a name all the same."""
+    ledger.judge(QUOTED[2], Verdict.REJECT, "Kim", "t1")
+    ledger.judge(QUOTED[5], Verdict.REJECT, "Kim", "t1")
+    assert [actor.name for actor, _ in ledger.facets(Query(with_rejected=True)).actors] == ["Jana Ostermoor", "Konrad Welling", "Ute Feld"]
+    assert [actor.name for actor, _ in ledger.facets(Query()).actors] == ["Jana Ostermoor", "Konrad Welling"]
+
+
 def test_new_words_are_searched_again(ledger: SqliteLedger, asked: list[str]) -> None:
     """What was ranked before they came is not the answer any more."""
     ledger.facets(Query(text="damm"))

@@ -58,7 +58,6 @@ from wortlaut.store.tables import (
     EXTRACTIONS,
     IDENTITIES,
     PRODUCERS,
-    SHOWN_ACTORS,
     SHOWN_ARTICLES,
     STATEMENTS,
     TEXTS,
@@ -283,13 +282,13 @@ def actor_rows(connection: Connection, counted: Sequence[tuple[str, int, int]]) 
 
 
 def listed(connection: Connection, actor_ids: Sequence[str]) -> Iterator[Actor]:
-    """Shown actors by the name they are listed under, without what else they are called: no text they speak in has to be looked at."""
-    own = select(ACTORS.c.kind).where(ACTORS.c.id == SHOWN_ACTORS.c.actor_id).limit(1).scalar_subquery()
-    decided = select(IDENTITIES.c.kind).where(IDENTITIES.c.actor_id == SHOWN_ACTORS.c.actor_id).scalar_subquery()
-    question = select(SHOWN_ACTORS.c.actor_id, SHOWN_ACTORS.c.name, func.coalesce(decided, own))
-    for chunk in chunks(actor_ids):
-        found = {row[0]: Actor(row[0], row[1], ActorKind(row[2])) for row in connection.execute(question.where(SHOWN_ACTORS.c.actor_id.in_(chunk)))}
-        yield from (found[key] for key in chunk if key in found)
+    """Shown actors by the name they are listed under, without what else they are called: an index alone has to be looked at."""
+    columns = select(IDENTITIES.c.name, IDENTITIES.c.kind)
+    for key in actor_ids:
+        row = connection.execute(columns.where(IDENTITIES.c.actor_id == key, IDENTITIES.c.stands_for == key)).first()
+        if row is None:
+            row = connection.execute(select(ACTORS.c.name, ACTORS.c.kind).where(ACTORS.c.id == key).order_by(ACTORS.c.name).limit(1)).one()
+        yield Actor(key, row.name, ActorKind(row.kind))
 
 
 # --- captures, runs, problems --------------------------------------------------------------------------------
