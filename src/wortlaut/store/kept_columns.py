@@ -146,7 +146,9 @@ class KeptColumns:
         counts = {name: dict(_counted(columns, name, places)) for name in NAMES}
         reviews = ((Include.JUDGED, counts["verdict"].get(Verdict.ACCEPT, 0)), (Include.MACHINE, counts["verdict"].get(None, 0)))
         outlets = sorted(((-number, outlet) for outlet, number in counts["outlet"].items() if outlet))[:MOST]
-        actors = sorted((-number, self._names.get(actor) or "", actor) for actor, number in counts["actor"].items() if actor)[:MOST]
+        unlisted = [actor for actor in counts["actor"] if actor and actor not in self._names]  # all they said is rejected
+        names = self._names | {one.id: one.name for one in listed(connection, unlisted)}
+        actors = sorted((-number, names[actor] or "", actor) for actor, number in counts["actor"].items() if actor)[:MOST]
         named = {one.id: one for one in listed(connection, [actor for _, _, actor in actors])}
         return Facets(
             len(places),
