@@ -7,7 +7,7 @@ import json
 import pytest
 
 from wortlaut.capture import read_sources
-from wortlaut.capture.preview import CELL, documents, preview
+from wortlaut.capture.preview import CELL, MOST_COLUMNS, documents, preview
 from wortlaut.errors import CaptureError
 from wortlaut.records import Capture, Given, MediaType, Problem
 from wortlaut.seams import ReadOptions
@@ -91,6 +91,17 @@ def test_cells_are_shown_as_they_can_be(tmp_path):
     (row,) = preview(path, "a.csv").rows
 
     assert row == ("x" * CELL + " …", "a b??")
+
+
+def test_a_look_at_a_very_wide_table_shows_its_first_columns(tmp_path):
+    """A page with ten thousand choices for each column would serve nobody."""
+    path = tmp_path / "a.csv"
+    path.write_text(";".join(["text", *map(str, range(10_000))]) + "\n" + ";".join(["Er steigt."] * 10_001) + "\n", "utf-8")
+    look = preview(path, "a.csv")
+
+    assert look.columns[:2] == ("text", "0")
+    assert len(look.columns) == len(look.names) == len(look.rows[0]) == MOST_COLUMNS
+    assert look.told == (("text", "text"),)
 
 
 @pytest.mark.parametrize("charset", ["cp1252", "utf-16", "utf-8"])

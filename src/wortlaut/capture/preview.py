@@ -11,6 +11,8 @@ from wortlaut.capture.table import CsvReader, JsonLinesReader
 ROWS = 5
 CELL = 160
 """Characters of a cell that are shown."""
+MOST_COLUMNS = 200
+"""Columns that are shown; those behind them can be named on the command line only."""
 
 READERS: tuple[CsvReader | JsonLinesReader, ...] = (CsvReader(), JsonLinesReader())
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
@@ -30,7 +32,8 @@ class Preview:
 def preview(path: Path, source: str) -> Preview:
     """Look at a table whose name ends with one of `SUFFIXES`; raises CaptureError if it cannot be understood."""
     reader = next(one for one in READERS if path.suffix.lower() in one.suffixes)
-    columns, rows = reader.first(path, source, ROWS)
+    every, rows = reader.first(path, source, ROWS)
+    columns = every[:MOST_COLUMNS]
     shown = tuple(tuple(_shown(cell) for cell in row[: len(columns)]) for row in rows)
     return Preview(tuple(columns), tuple(_shown(name) for name in columns), shown, obvious(columns).pairs)
 
