@@ -13,7 +13,7 @@ from wortlaut.errors import LedgerError
 from wortlaut.records import Interval, Kind, Producer, Reason, Span
 from wortlaut.store.codec import from_data, from_json, spans_in, to_data, to_json
 
-COMPUTED = {"wortlaut.records.study", "wortlaut.records.findings"}
+COMPUTED = {"wortlaut.records.study", "wortlaut.records.findings", "wortlaut.records.accounts"}
 """Records that are computed anew from the ledger whenever they are asked for, and never kept in it; so are orphans."""
 
 EVERY = sorted(
