@@ -129,7 +129,7 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, site: Site, screen: st
             "r-long",
             "2026-01-01T00:00:00+00:00",
             None,
-            ("/check/work/main/src/wortlaut_de/demo/a_folder_without_any_space_or_hyphen_in_its_name",),
+            ("/a_folder/without_any_space_or_hyphen_in_its_name/and_longer_than_a_phone_is_wide",),
             "",
             "1",
         )
