@@ -117,6 +117,7 @@ def older_schema(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         for table in ("shown_articles", "shown_statements", "shown_actors"):
             raw.execute(f"DROP TABLE {table}")
+        raw.execute("DROP INDEX ix_codings_concept")
         raw.execute("DROP INDEX ix_actors_id_name")
         raw.execute("CREATE INDEX ix_actors_id ON actors (id)")
         raw.execute("CREATE INDEX ix_statements_place ON statements (extraction_key, start)")

@@ -189,7 +189,8 @@ def _passed_on() -> ColumnElement[bool]:
 def _coded(concept: str) -> Select[int]:
     """A statement counts for a concept while a person's coding with it stands and this person did not say later that none fits."""
     later = CODINGS.alias("none_fits")
-    same = (getattr(later.c, name) == getattr(CODINGS.c, name) for name in ("article_digest", "stretch", "by"))
+    same = [getattr(later.c, name) == getattr(CODINGS.c, name) for name in ("article_digest", "stretch")]
+    same.append(later.c.by.concat("") == CODINGS.c.by)  # few codings are on one matter, many are one person's
     none_fits = exists().where(*same, later.c.concept.is_(None), later.c.key > CODINGS.c.key, codings.standing_in(later))
     return (
         select(STATEMENTS.c.key)

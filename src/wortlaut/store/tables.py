@@ -470,6 +470,7 @@ CODINGS = Table(
     Column("replaces", Exact, index=True),
     Column("retracted", Boolean, nullable=False),
     Column("after", Key, nullable=False),  # the newest entry of `decisions` before it: the order of both logs
+    Index(None, "concept"),
     Index(None, "article_digest", "stretch"),
     Index(None, "by", "key"),
 )
