@@ -58,7 +58,7 @@ frontend:
 # The words of the web app: collect them from code and templates, add new ones to the catalogue (then translate them there), compile it.
 translations: $(VENV)/.develop
 	$(BIN)/pybabel -q extract -F src/wortlaut/view/babel.cfg -k say -k mark -k count:1,2 --no-location --sort-output -o $(VENV)/wortlaut.pot src/wortlaut/view src/wortlaut/write
-	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -i $(VENV)/wortlaut.pot -l de -o src/wortlaut/view/locale/de/wortlaut.po
+	$(BIN)/pybabel -q update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/wortlaut.pot -l de -o src/wortlaut/view/locale/de/wortlaut.po
 	$(BIN)/pybabel -q compile -i src/wortlaut/view/locale/de/wortlaut.po -o src/wortlaut/view/locale/de/wortlaut.mo
 
 requirements:

@@ -5,21 +5,22 @@ The only place that puts the ledger and the likeness of names together; nothing 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from wortlaut.records import ActorAct, ActorDecision, Query
+from wortlaut.records import Actor, ActorAct, ActorDecision
 
 if TYPE_CHECKING:
     from wortlaut.resolve.likeness import Suggestion
     from wortlaut.seams import Ledger
 
 
-def suggestions(ledger: Ledger, query: Query) -> list[Suggestion]:
-    """Pairs among the actors of a query that may be one, without those that somebody split apart."""
+def suggestions(ledger: Ledger, actors: Iterable[Actor]) -> list[Suggestion]:
+    """Pairs among some actors of the ledger that may be one, without those that somebody split apart."""
     from wortlaut.resolve import likeness
 
     apart = {frozenset({one.actor.id, one.other.id}) for one in in_force(ledger) if one.act is ActorAct.SPLIT and one.other is not None}
-    found = likeness.suggestions([row.actor for row in ledger.actors(query)])
+    found = likeness.suggestions(list(actors))
     return [one for one in found if frozenset({one.first.id, one.second.id}) not in apart]
 
 

@@ -9,8 +9,10 @@ import pytest
 from tests.view.conftest import Visit
 from tests.view.merle_coded import coded
 
+from wortlaut.records import Kind, Producer, Quotation
 from wortlaut.view.language import words
 from wortlaut.view.reasons import abstention, reason
+from wortlaut.view.wording import found_by
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "wortlaut"
 GIVEN_IN = (
@@ -86,3 +88,17 @@ def test_candidates_tell_their_reasons_in_german(visit: Visit) -> None:
     """No English words beside the words of the articles."""
     page = coded(visit, language="de").get("/t/candidates?kind=position_change").text
     assert "probestau: dagegen, dann dafür; 63 Tage auseinander" in page
+
+
+@pytest.mark.parametrize(
+    ("annotator", "rule", "told"),
+    [
+        ("de-tagger", "tagger", "nur das gelernte Modell hat dies gefunden, keine Regel"),
+        ("de-tagger", "tagger+indirect/dass", "gefunden nach der Regel tagger+indirect/dass"),
+        ("de-rules", "indirect/dass", "gefunden nach der Regel indirect/dass"),
+    ],
+)
+def test_what_found_a_quotation_is_told(annotator: str, rule: str, told: str) -> None:
+    """A model that found it by itself is told from a rule, whatever the annotator is called."""
+    quotation = Quotation("s-1", "a-1", Kind.DIRECT, (), (), (), (), (), None, (), 0.9, rule, Producer(annotator, "1"))
+    assert found_by(words("de"), quotation) == told

@@ -70,7 +70,8 @@ def actors(ctx: click.Context, /, ledger: str | None, form: Form | None, suggest
         return ExitCode.DONE
     with opened(ledger) as book:
         if suggest_merges:
-            print_rows(map(_suggestion, identifying.suggestions(book, query_of(**filters))), form, SUGGESTIONS, "no two actors look like one")
+            found = identifying.suggestions(book, (row.actor for row in book.actors(query_of(**filters))))
+            print_rows(map(_suggestion, found), form, SUGGESTIONS, "no two actors look like one")
         else:
             print_rows(map(shape.actor_row, book.actors(query_of(**filters))), form, shape.ACTORS, nothing("actors", filters))
     return ExitCode.DONE

@@ -23,6 +23,7 @@ from wortlaut.records import (
     Part,
     Period,
     QualifierAggregation,
+    Quotation,
     Reason,
     RelationKind,
     SpeechAct,
@@ -244,9 +245,6 @@ VARIABLES: Mapping[str, str] = {
 }
 """The usual variables of a statement and of its document; those of an imported project keep their own names."""
 
-ALONE = frozenset({"tagger", "quotect"})
-"""What stands in place of a rule where an annotator's model found a quotation by itself."""
-
 LEVELS = ((0.9, mark("very sure")), (0.7, mark("sure")), (0.5, mark("rather sure")), (0.0, mark("unsure")))
 """Bounds of the confidence, calibrated by kind, and how they are told."""
 
@@ -261,9 +259,11 @@ def variable(words: Words, name: str) -> str:
     return words.say(VARIABLES.get(name, name))
 
 
-def found_by(words: Words, rule: str) -> str:
-    """Which rule found a quotation, or that a trained model found it by itself."""
-    return words.say("the trained model alone found this, no rule does") if rule in ALONE else words.say("found by the rule %s") % rule
+def found_by(words: Words, quotation: Quotation) -> str:
+    """Which rule found a quotation, or that a trained model did by itself: it then stands under the annotator's own name."""
+    if quotation.rule and quotation.producer.name.endswith(f"-{quotation.rule}"):
+        return words.say("the trained model alone found this, no rule does")
+    return words.say("found by the rule %s") % quotation.rule
 
 
 def noted(words: Words, note: str) -> str:

@@ -169,9 +169,10 @@ class Pair:
 
 def alike(ask: Asked) -> Answer:
     """Pairs of actors whose names say that they may be one, each with the form that merges them; those of one actor where the address asks so."""
-    query, page, actor = Query(limit=MOST_ALIKE), max(1, ask.number("page", 1)), ask.one("actor")
-    found = [one for one in identifying.suggestions(ask.ledger, query) if actor in ("", one.first.id, one.second.id)]
-    rows = {row.actor.id: row for row in ask.ledger.actors(query)} if found else {}
+    page, actor = max(1, ask.number("page", 1)), ask.one("actor")
+    rows = {row.actor.id: row for row in ask.ledger.actors(Query(limit=MOST_ALIKE))}
+    suggested = identifying.suggestions(ask.ledger, (row.actor for row in rows.values()))
+    found = [one for one in suggested if actor in ("", one.first.id, one.second.id)]
     pairs = [Pair(rows[one.first.id], rows[one.second.id], reason(ask.words, one.reason)) for one in found]
     values = {
         "alike": pairs[PAGE * (page - 1) : PAGE * page],
